@@ -1,0 +1,3 @@
+module lostfound
+
+go 1.26.4
