@@ -1,0 +1,53 @@
+// Package history is the log in the margin of a record: what was done, when
+// and by whom. Entries are only ever added.
+package history
+
+import (
+	"time"
+
+	"lostfound/internal/ref"
+)
+
+// Verb is what was done. The words for it, for staff and for travellers, are
+// the locale's messages "history.<verb>".
+type Verb string
+
+// What can happen to a found item or a loss report.
+const (
+	TakenIn   Verb = "taken_in"  // item: it was registered
+	Reported  Verb = "reported"  // report: it reached us
+	Changed   Verb = "changed"   // details were corrected or added
+	Compared  Verb = "compared"  // report: compared with everything in its reach
+	Confirmed Verb = "confirmed" // a person found that item and report belong together
+	Dismissed Verb = "dismissed" // a person found that they do not
+	Released  Verb = "released"  // item: handed over; report: its thing was handed over
+	Withdrawn Verb = "withdrawn" // report: the traveller no longer looks
+	Erased    Verb = "erased"    // what was personal is gone
+)
+
+// Entry is one line. By is empty for the traveller and for the program itself.
+// Item, Report and Thing say what else it concerns, where it does.
+type Entry struct {
+	At     time.Time  `json:"at"`
+	What   Verb       `json:"what"`
+	By     ref.Staff  `json:"by,omitempty"`
+	Item   ref.Item   `json:"item,omitempty"`
+	Report ref.Report `json:"report,omitempty"`
+	Thing  int        `json:"thing,omitempty"`
+}
+
+// Log is a record's entries, oldest first.
+type Log []Entry
+
+// Add writes an entry at the end.
+func (l *Log) Add(e Entry) { *l = append(*l, e) }
+
+// Last returns the newest entry of a verb, and whether there is one.
+func (l Log) Last(what Verb) (Entry, bool) {
+	for i := len(l) - 1; i >= 0; i-- {
+		if l[i].What == what {
+			return l[i], true
+		}
+	}
+	return Entry{}, false
+}

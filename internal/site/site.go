@@ -1,0 +1,97 @@
+// Package site describes the places the office serves: an airport, a station, a
+// rental lot, with its zones, its languages and the sites it is connected to.
+package site
+
+import (
+	"regexp"
+	"slices"
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/ref"
+)
+
+// Kind is the kind of place; it decides which workplaces a site has.
+type Kind string
+
+// The kinds of site.
+const (
+	Airport   Kind = "airport"
+	Station   Kind = "station"
+	RentalLot Kind = "rental_lot"
+)
+
+// Kinds lists all kinds, in the order in which people are offered them.
+var Kinds = []Kind{Airport, Station, RentalLot}
+
+// Site is one place. Code is its name in addresses and records (AMS, MUC-RENT).
+type Site struct {
+	ref.Revised
+	Code      string    `json:"code"`
+	Name      string    `json:"name"`
+	Kind      Kind      `json:"kind"`
+	TimeZone  string    `json:"time_zone"` // IANA name
+	Languages []string  `json:"languages"` // of the desk, first is the default
+	Zones     []string  `json:"zones"`     // suggested; a zone in an item is free text
+	Connects  []string  `json:"connects"`  // sites people pass through on the same journey
+	CreatedAt time.Time `json:"created_at"`
+	ChangedAt time.Time `json:"changed_at"`
+}
+
+var (
+	code     = regexp.MustCompile(`^[A-Z0-9]([A-Z0-9_-]{0,30}[A-Z0-9])?$`)
+	language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+)
+
+// IsCode reports whether s has the form of a site's code: 1 to 32 capital letters,
+// digits, inner dashes and underscores.
+func IsCode(s string) bool { return code.MatchString(s) }
+
+// IsLanguage reports whether s has the form of a BCP 47 language tag.
+func IsLanguage(s string) bool { return len(s) <= 35 && language.MatchString(s) }
+
+// Check says what is wrong with a site's fields.
+func (s Site) Check() error {
+	var c fault.Check
+	if !IsCode(s.Code) {
+		c.Add("code", "site_code", nil)
+	}
+	if s.Name == "" {
+		c.Add("name", "required", nil)
+	}
+	c.Text("name", s.Name, fault.Line)
+	if !slices.Contains(Kinds, s.Kind) {
+		c.Add("kind", "unknown_kind", nil)
+	}
+	if _, err := time.LoadLocation(s.TimeZone); err != nil || s.TimeZone == "" || s.TimeZone == "Local" {
+		c.Add("time_zone", "unknown_time_zone", nil)
+	}
+	for _, l := range s.Languages {
+		if !IsLanguage(l) {
+			c.Add("languages", "unknown_language", nil)
+		}
+	}
+	if len(s.Zones) > 500 {
+		c.Add("zones", "too_many", fault.Args{"Max": 500})
+	}
+	for _, z := range s.Zones {
+		c.Text("zones", z, fault.Line)
+	}
+	if len(s.Connects) > 500 {
+		c.Add("connects", "too_many", fault.Args{"Max": 500})
+	}
+	for _, other := range s.Connects {
+		if !IsCode(other) || other == s.Code {
+			c.Add("connects", "site_code", nil)
+		}
+	}
+	return c.Err()
+}
+
+// Location is the site's time zone; UTC where it is unknown.
+func (s Site) Location() *time.Location {
+	if l, err := time.LoadLocation(s.TimeZone); err == nil {
+		return l
+	}
+	return time.UTC
+}
