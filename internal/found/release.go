@@ -1,0 +1,68 @@
+package found
+
+import (
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/history"
+	"lostfound/internal/ref"
+)
+
+// Recipient is the person an item is handed to, and what was seen of them.
+type Recipient struct {
+	Name    string    `json:"name"`
+	IDKind  string    `json:"id_kind,omitempty"` // passport, identity card, ...: seen, never copied, no number
+	Note    string    `json:"note,omitempty"`
+	Witness ref.Staff `json:"witness,omitempty"` // the second person, where two are needed
+}
+
+// Handover is how an item left.
+type Handover struct {
+	To Recipient `json:"to"`
+	By ref.Staff `json:"by"`
+	At time.Time `json:"at"`
+}
+
+// Release hands the item over. It is the last word on an item: afterwards nothing
+// else can be recorded against it.
+func (it *Item) Release(by ref.Staff, to Recipient, now time.Time) error {
+	switch {
+	case it.Status == Released:
+		return fault.New(fault.Conflict, "item_released")
+	case it.Handling.With != "":
+		return fault.New(fault.Conflict, "item_with_authority")
+	}
+	var c fault.Check
+	if to.Name == "" {
+		c.Add("name", "required", nil)
+	}
+	c.Text("name", to.Name, fault.Line)
+	c.Text("id_kind", to.IDKind, fault.Line)
+	c.Text("note", to.Note, fault.Page)
+	if it.Handling.TwoPeople && (to.Witness == "" || to.Witness == by) {
+		c.Add("witness", "second_person", nil)
+	}
+	if err := c.Err(); err != nil {
+		return err
+	}
+	it.Handed, it.Status, it.ChangedAt = &Handover{to, by, now}, Released, now
+	e := history.Entry{At: now, What: history.Released, By: by}
+	if it.For != nil {
+		e.Report, e.Thing = it.For.Report, it.For.Thing
+	}
+	it.History.Add(e)
+	return nil
+}
+
+// Erase removes what may be personal: texts, identifiers, pictures, the
+// recipient. What remains says that a thing of that kind came and went.
+func (it *Item) Erase(now time.Time) {
+	it.Description, it.Marks, it.Serial, it.Plate, it.Zone = "", "", "", "", ""
+	it.Pictures, it.Request = nil, ""
+	it.Handling.WithRef = ""
+	if it.Handed != nil {
+		it.Handed.To = Recipient{}
+	}
+	it.ErasedAt, it.ChangedAt = now, now
+	it.History.Add(history.Entry{At: now, What: history.Erased})
+}
