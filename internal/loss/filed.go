@@ -2,6 +2,7 @@ package loss
 
 import (
 	"reflect"
+	"strings"
 
 	"lostfound/internal/fault"
 )
@@ -24,4 +25,19 @@ func (f Filed) Whole() (Statement, error) {
 	}
 	s.Things = []Details{f.Details}
 	return s, nil
+}
+
+// AsGiven names the fields of an invalid statement as they were filed: those of a thing without a
+// list stand beside the report's own.
+func (f Filed) AsGiven(err error) error {
+	wrong := fault.Of(err)
+	if wrong == nil || wrong.Kind != fault.Invalid || len(f.Things) > 0 {
+		return err
+	}
+	out := fault.Error{Kind: wrong.Kind}
+	for _, p := range wrong.Problems {
+		p.Field = strings.TrimPrefix(p.Field, "things[0].")
+		out.Problems = append(out.Problems, p)
+	}
+	return &out
 }
