@@ -2,6 +2,9 @@ module lostfound
 
 go 1.26.4
 
-require golang.org/x/crypto v0.59.0
+require (
+	golang.org/x/crypto v0.59.0
+	golang.org/x/text v0.44.0
+)
 
 require golang.org/x/sys v0.50.0 // indirect
