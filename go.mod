@@ -3,6 +3,7 @@ module lostfound
 go 1.26.4
 
 require (
+	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875
 	golang.org/x/crypto v0.59.0
 	golang.org/x/text v0.44.0
 )
