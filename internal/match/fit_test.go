@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"testing"
 )
@@ -96,12 +95,9 @@ func rank(pairs []pair, w [evidences]float64) []answer {
 	return out
 }
 
-// TestFit fits the weights in five folds of reports and measures each on the fold it has not
-// seen. With LOSTFOUND_TEST_FIT=1 it prints the weights fitted on all.
-func TestFit(t *testing.T) {
-	if os.Getenv("LOSTFOUND_TEST_FIT") == "" {
-		t.Skip("LOSTFOUND_TEST_FIT is not set: weights are fitted when a person asks")
-	}
+// BenchmarkFit fits the weights in five folds of reports and measures each on the fold it has
+// not seen; then it prints the weights fitted on all: go test -run xxx -bench Fit ./internal/match
+func BenchmarkFit(t *testing.B) {
 	s := readSet(t)
 	all := make([][]pair, len(s.reports))
 	for i, r := range s.reports {

@@ -39,7 +39,7 @@ func read(t testing.TB, name string) []byte {
 	return data
 }
 
-func TestPhotosOfPhones(t *testing.T) {
+func TestSamplePhonePhotos(t *testing.T) {
 	for _, name := range sample(t, "photos/*") {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			upload := read(t, name)
@@ -95,7 +95,7 @@ func onlyPicture(t *testing.T, out []byte) {
 	}
 }
 
-func TestPublicOrientationSamplesLookAlike(t *testing.T) {
+func TestSampleOrientationsLookAlike(t *testing.T) {
 	for _, shape := range []string{"Landscape", "Portrait"} {
 		names := sample(t, "pictures_odd/exif_orientation/"+shape+"_*.jpg")
 		want := tiny(decoded(t, develop(t, read(t, names[0])).Thumb))
@@ -108,9 +108,9 @@ func TestPublicOrientationSamplesLookAlike(t *testing.T) {
 	}
 }
 
-// TestOddPictures goes through the pictures of image libraries' own tests: grey,
+// TestSampleOddPictures goes through the pictures of image libraries' own tests: grey,
 // palettes, alpha, 16 bits; and formats that are not taken in.
-func TestOddPictures(t *testing.T) {
+func TestSampleOddPictures(t *testing.T) {
 	for _, name := range sample(t, "pictures_odd/x_image/*") {
 		made, err := NewMaker().Make(t.Context(), read(t, name))
 		switch filepath.Ext(name) {
