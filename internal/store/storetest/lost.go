@@ -1,0 +1,265 @@
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/picture"
+	"lostfound/internal/store"
+)
+
+// RunLost tests what becomes of saves that are refused, and of those that succeed
+// but whose answer is lost. open returns an empty store whose requests go
+// through what wrap makes of its own transport.
+func RunLost(t *testing.T, open func(t *testing.T, wrap func(http.RoundTripper) http.RoundTripper) *store.Store) {
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, *store.Store, *line)
+	}{
+		{"a creation that did not arrive is sent again", createRefused},
+		{"a creation whose answer was lost is known as our own", createLost},
+		{"a creation that others have built on since is known as our own", createLostAndChanged},
+		{"a creation that never arrives is an error", createNever},
+		{"a change that did not arrive is made again", updateRefused},
+		{"a change whose answer was lost is made once", updateLost},
+		{"a change whose answer was lost is not stale", updateIfLost},
+		{"a change that others have built on since is made once", updateLostAndChanged},
+		{"a change that arrives late is made once", updateLate},
+		{"a change to what was deleted since is missing", updateLostAndDeleted},
+		{"a change that never arrives is an error", updateNever},
+		{"a change that is forbidden is sent once", updateForbidden},
+		{"whoever gives up does not wait", updateGivenUp},
+		{"a photo whose answer was lost is put again", photoLost},
+		{"a restore that stops leaves no store", restoreStopped},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			l := &line{}
+			test.run(t, open(t, func(next http.RoundTripper) http.RoundTripper { l.next = next; return l }), l)
+		})
+	}
+}
+
+func createRefused(t *testing.T, s *store.Store, l *line) {
+	for name, accidents := range map[string][]accident{
+		"F-1": {refused},
+		"F-2": {refused, refused, refused},
+		"F-3": {answered(http.StatusServiceUnavailable, "SlowDown"), answered(http.StatusInternalServerError, "InternalError")},
+		"F-4": {answered(http.StatusConflict, "ConditionalRequestConflict")}, // another creator's, who failed
+	} {
+		l.arrange(accidents...)
+		made := create(t, s, name, label{Text: "blue"})
+		wantLabel(t, s, name, made)
+		if got, want := l.sent(), len(accidents)+1; got != want {
+			t.Errorf("%s: got %d saves, want %d", name, got, want)
+		}
+	}
+}
+
+func createLost(t *testing.T, s *store.Store, l *line) {
+	l.arrange(lost)
+	made := create(t, s, "F-1", label{Text: "blue"})
+	wantLabel(t, s, "F-1", made)
+	if got := l.sent(); got != 1 {
+		t.Errorf("got %d saves, want 1", got)
+	}
+	wantFault(t, labels(s).Create(t.Context(), "F-1", &label{Text: "another's"}), fault.Conflict)
+	l.arrange(lost) // a refusal is an answer too
+	wantFault(t, labels(s).Create(t.Context(), "F-1", &label{Text: "another's"}), fault.Conflict)
+	wantLabel(t, s, "F-1", made)
+}
+
+func createLostAndChanged(t *testing.T, s *store.Store, l *line) {
+	l.arrange(lostThen(func() {
+		for range 3 {
+			if _, err := labels(s).Update(t.Context(), "F-1", increment); err != nil {
+				t.Error(err)
+			}
+		}
+	}))
+	create(t, s, "F-1", label{Text: "blue"})
+	wantCount(t, s, "F-1", 3)
+}
+
+func createNever(t *testing.T, s *store.Store, l *line) {
+	l.arrange(times(100, refused)...)
+	if err := labels(s).Create(t.Context(), "F-1", &label{}); !errors.Is(err, errLine) {
+		t.Errorf("got %v, want %v", err, errLine)
+	}
+	wantFew(t, l)
+	_, err := labels(s).Get(t.Context(), "F-1")
+	wantFault(t, err, fault.Missing)
+}
+
+func updateRefused(t *testing.T, s *store.Store, l *line) {
+	create(t, s, "F-1", label{})
+	for i, accidents := range [][]accident{
+		{refused},
+		{refused, refused, refused},
+		{answered(http.StatusServiceUnavailable, "SlowDown"), answered(http.StatusInternalServerError, "InternalError")},
+		{answered(http.StatusConflict, "ConditionalRequestConflict"), answered(http.StatusPreconditionFailed, "PreconditionFailed"), answered(http.StatusNotFound, "NoSuchKey")},
+	} {
+		l.arrange(accidents...)
+		got, err := labels(s).Update(t.Context(), "F-1", increment)
+		if err != nil || got.Count != i+1 {
+			t.Errorf("got %+v, %v, want the count %d", got, err, i+1)
+		}
+		wantLabel(t, s, "F-1", got)
+		if got, want := l.sent(), len(accidents)+1; got != want {
+			t.Errorf("got %d saves, want %d", got, want)
+		}
+	}
+}
+
+func updateLost(t *testing.T, s *store.Store, l *line) {
+	create(t, s, "F-1", label{})
+	for i, accidents := range [][]accident{{lost}, {refused, lost}, {answered(http.StatusInternalServerError, "InternalError"), lost}} {
+		l.arrange(accidents...)
+		got, err := labels(s).Update(t.Context(), "F-1", increment)
+		if err != nil || got.Count != i+1 {
+			t.Errorf("got %+v, %v, want the count %d", got, err, i+1)
+		}
+		wantLabel(t, s, "F-1", got)
+	}
+}
+
+func updateIfLost(t *testing.T, s *store.Store, l *line) {
+	made := create(t, s, "F-1", label{})
+	l.arrange(lost)
+	got, err := labels(s).UpdateIf(t.Context(), "F-1", made.Rev, increment)
+	if err != nil || got.Count != 1 {
+		t.Errorf("got %+v, %v, want the count 1", got, err)
+	}
+	_, err = labels(s).UpdateIf(t.Context(), "F-1", made.Rev, increment)
+	wantFault(t, err, fault.Stale)
+	wantCount(t, s, "F-1", 1)
+}
+
+func updateLostAndChanged(t *testing.T, s *store.Store, l *line) {
+	create(t, s, "F-1", label{})
+	l.arrange(lostThen(func() {
+		for range 3 {
+			if _, err := labels(s).Update(t.Context(), "F-1", increment); err != nil {
+				t.Error(err)
+			}
+		}
+	}))
+	if _, err := labels(s).Update(t.Context(), "F-1", increment); err != nil {
+		t.Error(err)
+	}
+	wantCount(t, s, "F-1", 4)
+}
+
+func updateLate(t *testing.T, s *store.Store, l *line) {
+	create(t, s, "F-1", label{})
+	l.arrange(late()...)
+	if _, err := labels(s).Update(t.Context(), "F-1", increment); err != nil {
+		t.Error(err)
+	}
+	wantCount(t, s, "F-1", 1)
+}
+
+func updateLostAndDeleted(t *testing.T, s *store.Store, l *line) {
+	create(t, s, "F-1", label{})
+	l.arrange(lostThen(func() {
+		if err := labels(s).Delete(t.Context(), "F-1"); err != nil {
+			t.Error(err)
+		}
+	}))
+	_, err := labels(s).Update(t.Context(), "F-1", increment)
+	wantFault(t, err, fault.Missing)
+}
+
+func updateNever(t *testing.T, s *store.Store, l *line) {
+	made := create(t, s, "F-1", label{})
+	l.arrange(times(100, refused)...)
+	if _, err := labels(s).Update(t.Context(), "F-1", increment); !errors.Is(err, errLine) {
+		t.Errorf("got %v, want %v", err, errLine)
+	}
+	wantFew(t, l)
+	wantLabel(t, s, "F-1", made)
+}
+
+func updateForbidden(t *testing.T, s *store.Store, l *line) {
+	made := create(t, s, "F-1", label{})
+	l.arrange(times(100, answered(http.StatusForbidden, "AccessDenied"))...)
+	if _, err := labels(s).Update(t.Context(), "F-1", increment); err == nil || !strings.Contains(err.Error(), "labels/F-1") {
+		t.Errorf("got %v, want an error that names labels/F-1", err)
+	}
+	if got := l.sent(); got != 1 {
+		t.Errorf("got %d saves, want 1", got)
+	}
+	wantLabel(t, s, "F-1", made)
+}
+
+func updateGivenUp(t *testing.T, s *store.Store, l *line) {
+	made := create(t, s, "F-1", label{})
+	ctx, giveUp := context.WithCancel(t.Context())
+	l.arrange(func(next http.RoundTripper, save *http.Request) (*http.Response, error) {
+		giveUp()
+		return refused(next, save)
+	})
+	start := time.Now()
+	if _, err := labels(s).Update(ctx, "F-1", increment); err == nil {
+		t.Error("got no error, want one")
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("got the error after %v, want it at once", took)
+	}
+	wantLabel(t, s, "F-1", made)
+}
+
+func photoLost(t *testing.T, s *store.Store, l *line) {
+	l.arrange(lost)
+	if err := s.PutPhoto(t.Context(), "F-1", "p1", picture.View, "image/jpeg", noise(1000)); err != nil { // the embedded client asks once
+		putPhoto(t, s, "F-1", "p1", picture.View, "image/jpeg", noise(1000))
+	}
+	wantPhoto(t, s, "F-1", "p1", picture.View, "image/jpeg", noise(1000))
+}
+
+func restoreStopped(t *testing.T, s *store.Store, l *line) {
+	fill(t, s)
+	backup, held := backUp(t, s)
+	for _, name := range gather(t, labels(s).Names(t.Context(), "")) {
+		if err := labels(s).Delete(t.Context(), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, o := range gather(t, s.PhotoOwners(t.Context())) {
+		if err := s.DeletePhotos(t.Context(), o.Name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantEmpty(t, s)
+	l.arrange(append(times(10, arrives), times(100, refused)...)...)
+	if n, err := s.Restore(t.Context(), bytes.NewReader(backup)); !errors.Is(err, errLine) || n >= len(held)-1 {
+		t.Errorf("got %d objects restored, %v, want fewer and %v", n, err, errLine)
+	}
+	l.arrange()
+	if err := s.Ready(t.Context()); err == nil {
+		t.Error("got a store that is ready, want none")
+	}
+	if _, err := s.Restore(t.Context(), bytes.NewReader(backup)); err == nil {
+		t.Error("got a restore over half of another, want an error")
+	}
+}
+
+func wantCount(t *testing.T, s *store.Store, name string, want int) {
+	t.Helper()
+	if got, err := labels(s).Get(t.Context(), name); err != nil || got.Count != want {
+		t.Errorf("%s: got the count %d, %v, want %d", name, got.Count, err, want)
+	}
+}
+
+// wantFew checks that a save was sent more than once, and not for ever.
+func wantFew(t *testing.T, l *line) {
+	t.Helper()
+	if got := l.sent(); got < 2 || got > 10 {
+		t.Errorf("got %d saves, want a few", got)
+	}
+}
