@@ -1,0 +1,135 @@
+package index
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+func TestDueComesInOrder(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		set := func(site string, k Kind, id string, at time.Time) {
+			t.Helper()
+			must(t, x.SetDue(t.Context(), site, k, id, at))
+		}
+		set("AMS", Update, "R-1", now.Add(3*time.Hour))
+		set("AMS", Update, "R-2", now.Add(time.Hour+time.Millisecond))
+		set("AMS", Update, "R-3", now)
+		set("AMS", Update, "R-3", now.Add(time.Hour))
+		set("AMS", Update, "R-4", now)
+		set("AMS", Update, "R-4", time.Time{})
+		set("AMS", Erase, "R-5", now)
+		set("RTM", Update, "R-6", now)
+		for _, c := range []struct {
+			by    time.Time
+			limit int
+			want  string
+		}{
+			{now.Add(3 * time.Hour), 9, "[{R-3 13:00:00.000} {R-2 13:00:00.001} {R-1 15:00:00.000}]"},
+			{now.Add(3 * time.Hour), 2, "[{R-3 13:00:00.000} {R-2 13:00:00.001}]"},
+			{now.Add(time.Hour), 9, "[{R-3 13:00:00.000}]"},
+			{now, 9, "[]"},
+		} {
+			due, err := x.Due(t.Context(), "AMS", Update, c.by, c.limit)
+			must(t, err)
+			got := []string{}
+			for _, d := range due {
+				got = append(got, "{"+d.ID+" "+d.At.Format("15:04:05.000")+"}")
+			}
+			if fmt.Sprint(got) != c.want {
+				t.Errorf("by %s, %d: got %v, want %s", c.by, c.limit, got, c.want)
+			}
+		}
+	})
+}
+
+func TestTheLongestExpectedComeFirst(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		for i, id := range []string{"F-3", "F-2", "F-1", "F-0"} {
+			must(t, x.Expect(t.Context(), id, now.Add(time.Duration(i)*time.Minute)))
+		}
+		must(t, x.Settled(t.Context(), "F-2"))
+		must(t, x.Settled(t.Context(), "F-2"))
+		got, err := x.Expected(t.Context(), now.Add(3*time.Minute))
+		must(t, err)
+		if fmt.Sprint(got) != "[F-3 F-1]" {
+			t.Errorf("got %v, want [F-3 F-1]", got)
+		}
+	})
+}
+
+func TestSeenIsRemembered(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		if got, err := x.Seen(t.Context()); err != nil || !got.IsZero() {
+			t.Errorf("at first: got %v, %v, want the zero time", got, err)
+		}
+		must(t, x.SetSeen(t.Context(), now))
+		if got, err := x.Seen(t.Context()); err != nil || !got.Equal(now) {
+			t.Errorf("got %v, %v, want %v", got, err, now)
+		}
+	})
+}
+
+func TestThrottleLetsSoManyThroughPerWindow(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		for i := range 5 {
+			allowed, wait, err := x.Throttle(t.Context(), "sign-in", 3, time.Hour)
+			must(t, err)
+			if allowed != (i < 3) || !allowed && (wait <= 59*time.Minute || wait > time.Hour) {
+				t.Errorf("attempt %d: got %v, wait %s", i+1, allowed, wait)
+			}
+		}
+		if allowed, _, err := x.Throttle(t.Context(), "another", 3, time.Hour); err != nil || !allowed {
+			t.Errorf("another key: got %v, %v, want it allowed", allowed, err)
+		}
+		for range 4 {
+			_, _, err := x.Throttle(t.Context(), "short", 3, 300*time.Millisecond)
+			must(t, err)
+		}
+		eventually(t, "the window ends", func() bool {
+			allowed, _, err := x.Throttle(t.Context(), "short", 3, 300*time.Millisecond)
+			must(t, err)
+			return allowed
+		})
+	})
+}
+
+func TestTheCacheForgets(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		must(t, x.CacheSet(t.Context(), "a", []byte("\x00value"), time.Hour))
+		must(t, x.CacheSet(t.Context(), "b", []byte("value"), 100*time.Millisecond))
+		if got, found, err := x.CacheGet(t.Context(), "a"); err != nil || !found || string(got) != "\x00value" {
+			t.Errorf("got %q, %v, %v, want the value", got, found, err)
+		}
+		must(t, x.CacheDelete(t.Context(), "a"))
+		if _, found, err := x.CacheGet(t.Context(), "a"); err != nil || found {
+			t.Errorf("deleted: got %v, %v, want none", found, err)
+		}
+		eventually(t, "it runs out", func() bool {
+			_, found, err := x.CacheGet(t.Context(), "b")
+			must(t, err)
+			return !found
+		})
+	})
+}
+
+func TestConnectKnowsTheThreeKindsOfAddress(t *testing.T) {
+	for address, want := range map[string]string{
+		"redis://localhost:6379/1":                              "*redis.Client",
+		"unix:///run/redis.sock":                                "*redis.Client",
+		"redis://a:6379?addr=b:6379&addr=c:6379":                "*redis.ClusterClient",
+		"redis://sentinel:26379?master_name=lost&addr=s2:26379": "*redis.Client",
+		"http://localhost":                                      "<nil>",
+		"redis://localhost:6379?no_such_option=1":               "<nil>",
+	} {
+		rdb, err := Connect(address)
+		if got := fmt.Sprintf("%T", rdb); got != want || (err == nil) != (want != "<nil>") {
+			t.Errorf("%s: got %s, %v, want %s", address, got, err, want)
+		}
+		if rdb != nil {
+			rdb.Close()
+		}
+	}
+}
