@@ -1,0 +1,132 @@
+package config
+
+import (
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestNothingSetIsFine(t *testing.T) {
+	c, err := Read([]string{"PATH=/bin", "LOSTFOUND_TEST_FULL=1", "LOSTFOUND_DATA= "})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Config{Listen: "127.0.0.1:8080", Data: "data", S3Bucket: "lostfound"}
+	if !reflect.DeepEqual(c, want) {
+		t.Errorf("got\n%vwant\n%v", c, want)
+	}
+}
+
+func TestEverySettingIsRead(t *testing.T) {
+	c, err := Read([]string{
+		"LOSTFOUND_LISTEN=:443", "LOSTFOUND_DATA=/srv/found", "LOSTFOUND_PUBLIC_URL=https://found.example.org/",
+		"LOSTFOUND_S3_ENDPOINT=minio:9000", "LOSTFOUND_S3_ACCESS_KEY=key", "LOSTFOUND_S3_SECRET_KEY=password", "LOSTFOUND_S3_BUCKET=found", "LOSTFOUND_S3_TLS=true",
+		"LOSTFOUND_REDIS_URL=rediss://:password@one:26379?addr=two:26379&master_name=office", "LOSTFOUND_ADMIN_TOKEN=twenty characters or so",
+		"LOSTFOUND_TLS_CERT=cert.pem", "LOSTFOUND_TLS_KEY=key.pem", "LOSTFOUND_TRUSTED_PROXIES=10.0.0.0/8, ::1",
+		"LOSTFOUND_SECRET=thirty-two characters, or some more",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Config{Listen: ":443", Data: "/srv/found", PublicURL: "https://found.example.org",
+		S3Endpoint: "minio:9000", S3AccessKey: "key", S3SecretKey: "password", S3Bucket: "found", S3TLS: true,
+		RedisURL: "rediss://:password@one:26379?addr=two:26379&master_name=office", AdminToken: "twenty characters or so",
+		TLSCert: "cert.pem", TLSKey: "key.pem", TrustedProxies: []string{"10.0.0.0/8", "::1"},
+		Secret: "thirty-two characters, or some more"}
+	if !reflect.DeepEqual(c, want) {
+		t.Errorf("got\n%vwant\n%v", c, want)
+	}
+}
+
+func TestAllMistakesAreToldTogether(t *testing.T) {
+	_, err := Read([]string{
+		"LOSTFOUND_LISTEN=nowhere", "LOSTFOUND_PUBLIC_URL=found.example.org", "LOSTFOUND_S3_ENDPOINT=http://minio:9000", "LOSTFOUND_S3_BUCKET=Found", "LOSTFOUND_S3_TLS=maybe",
+		"LOSTFOUND_REDIS_URL=localhost:6379", "LOSTFOUND_ADMIN_TOKEN=short", "LOSTFOUND_TLS_CERT=cert.pem", "LOSTFOUND_TRUSTED_PROXIES=10.0.0.0/8, proxy",
+		"LOSTFOUND_SECRET=short", "LOSTFOUND_LISTENS=:80",
+	})
+	if err == nil {
+		t.Fatal("got no error")
+	}
+	got := strings.Split(err.Error(), "\n")
+	want := []string{
+		"LOSTFOUND_ADMIN_TOKEN needs 20 characters or more",
+		"LOSTFOUND_LISTEN is no address with a port, such as 127.0.0.1:8080",
+		"LOSTFOUND_LISTENS is no setting of this program",
+		"LOSTFOUND_PUBLIC_URL is no address such as https://found.example.org",
+		"LOSTFOUND_REDIS_URL is no address such as redis://localhost:6379",
+		"LOSTFOUND_S3_ACCESS_KEY is needed with LOSTFOUND_S3_ENDPOINT",
+		"LOSTFOUND_S3_BUCKET needs 3 to 63 small letters, digits, dots or hyphens",
+		"LOSTFOUND_S3_ENDPOINT is host:port, without a scheme or path",
+		"LOSTFOUND_S3_SECRET_KEY is needed with LOSTFOUND_S3_ENDPOINT",
+		"LOSTFOUND_S3_TLS is neither true nor false",
+		"LOSTFOUND_SECRET needs 32 characters or more",
+		"LOSTFOUND_TLS_KEY is needed with LOSTFOUND_TLS_CERT",
+		`LOSTFOUND_TRUSTED_PROXIES has "proxy", which is no address or network`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", err, strings.Join(want, "\n"))
+	}
+}
+
+func TestOneMistake(t *testing.T) {
+	for name, c := range map[string]struct {
+		set  []string
+		want string // the variable that is named
+	}{
+		"keys without an S3 service":    {[]string{"LOSTFOUND_S3_ACCESS_KEY=key", "LOSTFOUND_S3_SECRET_KEY=password"}, "LOSTFOUND_S3_ENDPOINT"},
+		"a key without a certificate":   {[]string{"LOSTFOUND_TLS_KEY=key.pem"}, "LOSTFOUND_TLS_CERT"},
+		"a public address with a path":  {[]string{"LOSTFOUND_PUBLIC_URL=https://example.org/found"}, "LOSTFOUND_PUBLIC_URL"},
+		"a public address without host": {[]string{"LOSTFOUND_PUBLIC_URL=https://:443"}, "LOSTFOUND_PUBLIC_URL"},
+		"a port that is too large":      {[]string{"LOSTFOUND_LISTEN=:65536"}, "LOSTFOUND_LISTEN"},
+		"Redis over http":               {[]string{"LOSTFOUND_REDIS_URL=http://redis:6379"}, "LOSTFOUND_REDIS_URL"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Read(c.set)
+			if err == nil || strings.Contains(err.Error(), "\n") || !strings.HasPrefix(err.Error(), c.want+" ") {
+				t.Errorf("got %v, want one mistake, of %s", err, c.want)
+			}
+		})
+	}
+}
+
+func TestSecretsAreNotPrinted(t *testing.T) {
+	c, err := Read([]string{
+		"LOSTFOUND_S3_SECRET_KEY=hush", "LOSTFOUND_REDIS_URL=redis://:hush@redis:port", "LOSTFOUND_ADMIN_TOKEN=hush", "LOSTFOUND_SECRET=hush",
+	})
+	if err == nil {
+		t.Fatal("got no error")
+	}
+	for _, printed := range []string{err.Error(), fmt.Sprint(c), fmt.Sprintf("%+v", c), fmt.Sprintf("%v", &c)} {
+		if strings.Contains(printed, "hush") {
+			t.Errorf("got %q, want no secret in it", printed)
+		}
+	}
+}
+
+func TestTheReadmeHasEverySetting(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, want []string
+	for line := range strings.Lines(string(readme)) {
+		if strings.HasPrefix(line, "| `"+prefix) {
+			got = append(got, strings.TrimSpace(line))
+		}
+	}
+	settings := reflect.TypeFor[Config]()
+	for i := range settings.NumField() {
+		tag := settings.Field(i).Tag
+		row := fmt.Sprintf("| `%s%s` | %s |", prefix, tag.Get("env"), tag.Get("about"))
+		if d := tag.Get("default"); d != "" {
+			row += " `" + d + "`"
+		}
+		want = append(want, row+" |")
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
