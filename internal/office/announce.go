@@ -1,0 +1,169 @@
+package office
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"lostfound/internal/found"
+	"lostfound/internal/index"
+	"lostfound/internal/loss"
+	"lostfound/internal/match"
+	"lostfound/internal/ref"
+)
+
+// expect notes that a record is about to change, so that a round brings the
+// index up to date should this process not live to do so.
+func (o *Office) expect(ctx context.Context, id string) {
+	if err := o.index.Expect(ctx, id, o.now()); err != nil {
+		now := o.now()
+		o.missed.CompareAndSwap(nil, &now)
+		o.log.Warn("index does not answer; a round will catch up", "record", id, "error", err)
+	}
+}
+
+func (o *Office) settled(ctx context.Context, id string) {
+	if err := o.index.Settled(ctx, id); err != nil {
+		o.log.Warn("index does not answer", "record", id, "error", err)
+	}
+}
+
+// announceFind tells the index of a find and compares it with the open reports in
+// its reach. What fails stays expected, for a round to repeat.
+func (o *Office) announceFind(ctx context.Context, it found.Item) {
+	ctx = context.WithoutCancel(ctx) // the document is saved; the caller's patience no longer matters
+	err := o.index.Put(ctx, index.Items, findEntry(it))
+	if err == nil {
+		err = o.index.SetDue(ctx, it.Site, index.Erase, string(it.Ref), eraseDue(it))
+	}
+	if err == nil {
+		err = o.offer(ctx, it)
+	}
+	if err != nil {
+		o.log.Warn("find not yet searchable", "item", it.Ref, "error", err)
+		return
+	}
+	o.settled(ctx, string(it.Ref))
+}
+
+// comparison says what came of announcing a report.
+type comparison struct{ compared, similar bool }
+
+// announceLoss tells the index of a report's things and compares each with the stock.
+func (o *Office) announceLoss(ctx context.Context, r loss.Report) comparison {
+	ctx = context.WithoutCancel(ctx)
+	c, err := o.compareLoss(ctx, r)
+	if err != nil {
+		o.log.Warn("report not yet compared", "report", r.Ref, "error", err)
+		return c
+	}
+	o.settled(ctx, string(r.Ref))
+	return c
+}
+
+func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, error) {
+	var c comparison
+	for _, t := range r.Things {
+		for _, s := range r.Sites {
+			var err error
+			if r.Sought(t) {
+				err = o.index.Put(ctx, index.Losses, lossEntry(r, t, s))
+			} else {
+				err = o.index.Remove(ctx, index.Losses, s, thingID(r.Ref, t.No))
+			}
+			if err != nil {
+				return c, err
+			}
+		}
+	}
+	if err := o.setLossDue(ctx, r); err != nil {
+		return c, err
+	}
+	for _, t := range r.Things {
+		best, err := o.propose(ctx, r, t)
+		if err != nil {
+			return c, err
+		}
+		c.similar = c.similar || best != nil
+	}
+	c.compared = true
+	o.Tally.Compared.Add(1)
+	return c, nil
+}
+
+func (o *Office) setLossDue(ctx context.Context, r loss.Report) error {
+	for _, s := range r.Sites {
+		if err := o.index.SetDue(ctx, s, index.Update, string(r.Ref), updateDue(r)); err != nil {
+			return err
+		}
+	}
+	return o.index.SetDue(ctx, r.Sites[0], index.Erase, string(r.Ref), r.EraseAfter)
+}
+
+// eraseDue and updateDue are when something is owed; the zero time where nothing is.
+func eraseDue(it found.Item) time.Time {
+	if !it.ErasedAt.IsZero() {
+		return time.Time{}
+	}
+	return it.EraseAfter
+}
+
+func updateDue(r loss.Report) time.Time {
+	if r.Status != loss.Open {
+		return time.Time{}
+	}
+	return r.UpdateDue
+}
+
+func findEntry(it found.Item) index.Entry {
+	f := match.FindOf(it)
+	return index.Entry{Site: it.Site, ID: string(it.Ref), At: it.FoundAt, Until: it.FoundAt, ChangedAt: it.ChangedAt,
+		Terms: append(match.FindTerms(f), statusTerm(it.Status)), Record: record(f)}
+}
+
+func lossEntry(r loss.Report, t loss.Thing, site string) index.Entry {
+	from, to := r.From, r.To
+	if from.IsZero() {
+		from = to
+	}
+	if to.IsZero() {
+		to = from
+	}
+	l := match.LossOf(r, t)
+	var terms []string
+	for _, w := range match.LossTerms(l) {
+		terms = append(terms, w.Term)
+	}
+	return index.Entry{Site: site, ID: thingID(r.Ref, t.No), At: from, Until: to, ChangedAt: r.ChangedAt, Terms: terms, Record: record(l)}
+}
+
+// record is what the index gives back with a hit: enough to score it.
+func record(v any) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("record for the index: %v", err)) // plain strings, numbers and times always encode
+	}
+	return raw
+}
+
+func statusTerm(s found.Status) string { return "status:" + string(s) }
+
+// thingID names one thing of a report in the index: R-2M8T-4C#1.
+func thingID(r ref.Report, no int) string { return string(r) + "#" + strconv.Itoa(no) }
+
+func splitThing(id string) (ref.Report, int) {
+	r, no, _ := strings.Cut(id, "#")
+	n, _ := strconv.Atoi(no)
+	return ref.Report(r), n
+}
+
+func indexTerms(terms []match.Term) []index.Term {
+	out := make([]index.Term, len(terms))
+	for i, t := range terms {
+		out[i] = index.Term{Term: t.Term, Weight: t.Weight}
+	}
+	return out
+}

@@ -1,0 +1,200 @@
+package office
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/found"
+	"lostfound/internal/index"
+	"lostfound/internal/loss"
+	"lostfound/internal/match"
+	"lostfound/internal/ref"
+)
+
+const (
+	candidates = 300 // fetched from the index and scored exactly
+	offers     = 100 // open reports a new find is scored against
+	// A find is first scored against a report with the statistics of the reports
+	// instead of the stock's; what comes this near to possible is compared in full.
+	nearly = 0.8
+)
+
+// ranked is a find as it compares with one missing thing.
+type ranked struct {
+	item ref.Item
+	match.Result
+}
+
+// lookFor ranks the finds in store that may be the thing, best first.
+func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]ranked, error) {
+	l := match.LossOf(r, t)
+	near, err := o.around(ctx, r.Sites...)
+	if err != nil {
+		return nil, err
+	}
+	from, until := match.Reach(l, o.now())
+	var reach []index.Reach
+	for _, s := range near {
+		reach = append(reach, index.Reach{Site: s, From: from, Until: until})
+	}
+	hits, stats, err := o.index.Search(ctx, index.Items, index.Query{
+		Reach: reach, Terms: indexTerms(match.LossTerms(l)), Must: []string{statusTerm(found.InStore)}, Limit: candidates})
+	if err != nil {
+		return nil, fmt.Errorf("finds near %s: %w", r.Ref, err)
+	}
+	stock := match.Stock{N: stats.N, DF: stats.DF}
+	out := make([]ranked, 0, len(hits))
+	for _, h := range hits {
+		var f match.Find
+		if err := json.Unmarshal(h.Record, &f); err != nil {
+			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
+		}
+		if id := ref.Item(h.ID); !slices.Contains(t.Dismissed, id) {
+			out = append(out, ranked{id, match.Score(l, f, stock)})
+		}
+	}
+	slices.SortFunc(out, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.item, b.item))
+	})
+	return out, nil
+}
+
+// Proposal is a find that may be a missing thing and that nobody has decided on.
+type Proposal struct {
+	Report   ref.Report     `json:"report"`
+	Thing    int            `json:"thing"`
+	Item     ref.Item       `json:"item"`
+	Score    float64        `json:"score"`
+	Strength match.Strength `json:"strength"`
+}
+
+// propose puts the best find for the thing before the desks of the report's sites
+// and of the site where the find lies, or takes an outdated one away. The answer is nil when
+// nothing in store is like it.
+func (o *Office) propose(ctx context.Context, r loss.Report, t loss.Thing) (*Proposal, error) {
+	var best *Proposal
+	at := slices.Clone(r.Sites)
+	if r.Sought(t) {
+		finds, err := o.lookFor(ctx, r, t)
+		if err != nil {
+			return nil, err
+		}
+		if len(finds) > 0 && finds[0].Strength != match.Weak {
+			f := finds[0]
+			best = &Proposal{r.Ref, t.No, f.item, f.Score, f.Strength}
+			it, err := o.items.Get(ctx, string(f.item))
+			if err != nil {
+				return nil, fmt.Errorf("item %s: %w", f.item, err)
+			}
+			at = append(at, it.Site)
+		}
+	}
+	near, err := o.around(ctx, r.Sites...)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range near {
+		if best != nil && slices.Contains(at, s) {
+			err = o.index.Propose(ctx, s, thingID(r.Ref, t.No), record(best))
+		} else {
+			err = o.index.Unpropose(ctx, s, thingID(r.Ref, t.No))
+		}
+		if err != nil {
+			return nil, fmt.Errorf("desk list of %s: %w", s, err)
+		}
+	}
+	return best, nil
+}
+
+// offer compares a find with the open reports in its reach, and again with those
+// it was already proposed for, as it may have changed or be no longer free.
+func (o *Office) offer(ctx context.Context, it found.Item) error {
+	near, err := o.around(ctx, it.Site)
+	if err != nil {
+		return err
+	}
+	var things []string
+	if it.Status == found.InStore {
+		if things, err = o.fitting(ctx, it, near); err != nil {
+			return err
+		}
+	}
+	if len(it.History) > 1 {
+		for _, s := range near {
+			listed, err := o.proposals(ctx, s)
+			if err != nil {
+				return err
+			}
+			for _, p := range listed {
+				if p.Item == it.Ref {
+					things = append(things, thingID(p.Report, p.Thing))
+				}
+			}
+		}
+	}
+	slices.Sort(things)
+	for _, id := range slices.Compact(things) {
+		report, no := splitThing(id)
+		r, err := o.reports.Get(ctx, string(report))
+		if fault.Is(err, fault.Missing) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("report %s: %w", report, err)
+		}
+		if t, err := r.Thing(no); err == nil {
+			if _, err := o.propose(ctx, r, *t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fitting returns the missing things near the find that it may be.
+func (o *Office) fitting(ctx context.Context, it found.Item, near []string) ([]string, error) {
+	f := match.FindOf(it)
+	from, until := match.ReachBack(f)
+	var reach []index.Reach
+	for _, s := range near {
+		reach = append(reach, index.Reach{Site: s, From: from, Until: until})
+	}
+	hits, stats, err := o.index.Search(ctx, index.Losses, index.Query{Reach: reach, Terms: indexTerms(match.FindQuery(f)), Limit: offers})
+	if err != nil {
+		return nil, fmt.Errorf("reports near %s: %w", it.Ref, err)
+	}
+	var out []string
+	for _, h := range hits {
+		var l match.Loss
+		if err := json.Unmarshal(h.Record, &l); err != nil {
+			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
+		}
+		if match.Score(l, f, match.Stock{N: stats.N, DF: stats.DF}).Score >= nearly*match.PossibleFrom {
+			out = append(out, h.ID)
+		}
+	}
+	return out, nil
+}
+
+func (o *Office) proposals(ctx context.Context, site string) ([]Proposal, error) {
+	raw, err := o.index.Proposed(ctx, site)
+	if err != nil {
+		return nil, fmt.Errorf("desk list of %s: %w", site, err)
+	}
+	out := make([]Proposal, 0, len(raw))
+	for id, v := range raw {
+		var p Proposal
+		if err := json.Unmarshal(v, &p); err != nil {
+			return nil, fmt.Errorf("desk list of %s, %s: %w", site, id, err)
+		}
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b Proposal) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Thing, b.Thing))
+	})
+	return out, nil
+}

@@ -1,0 +1,49 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"lostfound/internal/index"
+	"lostfound/internal/ref"
+	"lostfound/internal/staff"
+)
+
+// ToLookAt returns what the desk of a site should look at: missing things with a
+// find that may be them and that nobody has decided on, best fit first.
+func (o *Office) ToLookAt(ctx context.Context, by staff.Member, site string) ([]Proposal, error) {
+	if err := by.May(staff.SeeReports, site); err != nil {
+		return nil, err
+	}
+	if missing, err := o.index.Missing(ctx); err != nil {
+		return nil, fmt.Errorf("desk list of %s: %w", site, err)
+	} else if missing {
+		return nil, index.ErrRebuilding
+	}
+	return o.proposals(ctx, site)
+}
+
+// DueUpdate is a report whose traveller is to hear from us by an instant.
+type DueUpdate struct {
+	Report ref.Report
+	At     time.Time
+}
+
+// Due returns the updates owed at a site, the earliest first: at most 200.
+func (o *Office) Due(ctx context.Context, by staff.Member, site string) ([]DueUpdate, error) {
+	if err := by.May(staff.SeeReports, site); err != nil {
+		return nil, err
+	}
+	due, err := o.index.Due(ctx, site, index.Update, o.now().AddDate(1, 0, 0), 200)
+	if err != nil {
+		return nil, fmt.Errorf("updates due at %s: %w", site, err)
+	}
+	out := make([]DueUpdate, 0, len(due))
+	for _, d := range due {
+		out = append(out, DueUpdate{ref.Report(d.ID), d.At})
+	}
+	slices.SortFunc(out, func(a, b DueUpdate) int { return a.At.Compare(b.At) })
+	return out, nil
+}

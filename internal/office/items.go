@@ -1,0 +1,166 @@
+package office
+
+import (
+	"context"
+	"fmt"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/found"
+	"lostfound/internal/index"
+	"lostfound/internal/loss"
+	"lostfound/internal/match"
+	"lostfound/internal/ref"
+	"lostfound/internal/staff"
+)
+
+// Item returns one find: to those who see the items of its site or of a connected
+// one, and to the finder who took it in.
+func (o *Office) Item(ctx context.Context, by staff.Member, id ref.Item) (found.Item, error) {
+	if err := by.MaySomewhere(staff.TakeIn); err != nil {
+		return found.Item{}, err
+	}
+	it, err := o.items.Get(ctx, string(id))
+	if err != nil {
+		return it, fmt.Errorf("item %s: %w", id, err)
+	}
+	if it.TakenInBy == by.Ref {
+		return it, nil
+	}
+	if err := o.mayAround(ctx, by, staff.SeeItems, it.Site); err != nil {
+		return found.Item{}, err
+	}
+	return it, nil
+}
+
+// ItemQuery says which finds to list.
+type ItemQuery struct {
+	Words  string       // best fit first; without words the last changed first
+	Site   string       // a code; empty for all that the member sees
+	Status found.Status // empty for all
+	Cursor string       // Next of the page before; only without words
+	Limit  int          // 1 to 100; 50 where 0
+}
+
+// ItemPage is a page of finds. Next is empty on the last one.
+type ItemPage struct {
+	Items []found.Item
+	Next  string
+}
+
+// Items lists finds of the sites the member works at.
+func (o *Office) Items(ctx context.Context, by staff.Member, q ItemQuery) (ItemPage, error) {
+	sites, err := o.sitesOf(ctx, by, staff.SeeItems, q.Site)
+	if err != nil {
+		return ItemPage{}, err
+	}
+	if q.Limit <= 0 || q.Limit > 100 {
+		q.Limit = 50
+	}
+	var must []string
+	if q.Status != "" {
+		must = []string{statusTerm(q.Status)}
+	}
+	var hits []index.Hit
+	var next string
+	if terms := match.WordTerms(q.Words); len(terms) > 0 {
+		var reach []index.Reach
+		for _, s := range sites {
+			reach = append(reach, index.Reach{Site: s})
+		}
+		hits, _, err = o.index.Search(ctx, index.Items, index.Query{Reach: reach, Terms: indexTerms(terms), Must: must, Limit: q.Limit})
+	} else {
+		hits, next, err = o.index.List(ctx, index.Items, sites, must, q.Cursor, q.Limit)
+	}
+	if err != nil {
+		return ItemPage{}, fmt.Errorf("list items: %w", err)
+	}
+	page := ItemPage{Items: []found.Item{}, Next: next}
+	for _, h := range hits {
+		it, err := o.items.Get(ctx, h.ID)
+		if fault.Is(err, fault.Missing) {
+			continue // erased since it was indexed
+		}
+		if err != nil {
+			return page, fmt.Errorf("item %s: %w", h.ID, err)
+		}
+		page.Items = append(page.Items, it)
+	}
+	return page, nil
+}
+
+// sitesOf returns the wanted site, or all, as far as the member may do the action there.
+func (o *Office) sitesOf(ctx context.Context, by staff.Member, do staff.Action, want string) ([]string, error) {
+	if err := by.MaySomewhere(do); err != nil {
+		return nil, err
+	}
+	if want != "" {
+		if err := by.May(do, want); err != nil {
+			return nil, err
+		}
+		if _, err := o.Site(ctx, want); err != nil {
+			return nil, err
+		}
+		return []string{want}, nil
+	}
+	all, err := o.Sites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var codes []string
+	for _, s := range all {
+		codes = append(codes, s.Code)
+	}
+	return by.Sites(do, codes), nil
+}
+
+// Release hands the item to its owner. It is the last word on an item: once
+// saved, no other claim can be recorded against it. The report it was confirmed for
+// follows.
+func (o *Office) Release(ctx context.Context, by staff.Member, id ref.Item, to found.Recipient) (found.Item, error) {
+	it, err := o.Item(ctx, by, id)
+	if err != nil {
+		return it, err
+	}
+	if err := by.May(staff.Release, it.Site); err != nil {
+		return it, err
+	}
+	if to.Witness != "" {
+		if _, err := o.members.Get(ctx, string(to.Witness)); fault.Is(err, fault.Missing) {
+			return it, fault.Newf(fault.Invalid, "witness", "unknown_member", nil)
+		} else if err != nil {
+			return it, fmt.Errorf("witness %s: %w", to.Witness, err)
+		}
+	}
+	o.expect(ctx, string(id))
+	it, err = o.items.Update(ctx, string(id), func(it *found.Item) error {
+		return it.Release(by.Ref, to, o.now())
+	})
+	if err != nil {
+		return it, fmt.Errorf("release %s: %w", id, err)
+	}
+	o.Tally.Released.Add(1)
+	err = o.follow(ctx, it)
+	o.announceFind(ctx, it)
+	return it, err
+}
+
+// follow makes the report say what its find's document decided.
+func (o *Office) follow(ctx context.Context, it found.Item) error {
+	if it.For == nil {
+		return nil
+	}
+	r, err := o.reports.Update(ctx, string(it.For.Report), func(r *loss.Report) error {
+		if it.Handed != nil {
+			return r.Return(it.For.Thing, it.Ref, it.Handed.By, it.Handed.At)
+		}
+		return r.Confirm(it.For.Thing, it.Ref, it.For.By, it.For.At)
+	})
+	if fault.Is(err, fault.Missing) {
+		return nil // erased on the traveller's wish
+	}
+	if err != nil {
+		return fmt.Errorf("note on %s what was decided on %s: %w", it.For.Report, it.Ref, err)
+	}
+	o.announceLoss(ctx, r)
+	return nil
+}

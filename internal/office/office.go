@@ -1,0 +1,140 @@
+// Package office is what people do here: take in, report, compare, confirm,
+// hand over. It is the only writer; pages and programs go through it.
+//
+// Guarantees. Every operation asks the member's role first. What it has
+// answered for is saved: photos, then the document, which is the commit point,
+// then the index and the desk's list, which a round repairs where they fail. Where a find and a
+// report must agree, the find's document decides and the report follows.
+//
+// The store keeps, one document each:
+//
+//	sites/AMS            items/F-7K3Q-9M     reports/R-2M8T-4C
+//	staff/S-5D1N-0W      names/<digest>      whose sign-in name it is
+//	tokens/<digest>      requests/<digest>   which record an idempotency key made
+//	office/settings      the secret the private links are signed with
+package office
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/found"
+	"lostfound/internal/index"
+	"lostfound/internal/loss"
+	"lostfound/internal/photo"
+	"lostfound/internal/ref"
+	"lostfound/internal/site"
+	"lostfound/internal/staff"
+	"lostfound/internal/store"
+)
+
+// Office is the lost-property office. It is safe for concurrent use, and any
+// number of processes may run one on the same keepers.
+type Office struct {
+	store    *store.Store
+	index    *index.Index
+	items    store.Documents[found.Item, *found.Item]
+	reports  store.Documents[loss.Report, *loss.Report]
+	sites    store.Documents[site.Site, *site.Site]
+	members  store.Documents[staff.Member, *staff.Member]
+	tokens   store.Documents[staff.Token, *staff.Token]
+	names    store.Documents[nameClaim, *nameClaim]
+	requests store.Documents[request, *request]
+	settings store.Documents[settings, *settings]
+
+	camera   *photo.Maker
+	now      func() time.Time
+	secret   string // signs private links and the set-up code
+	operator string // digest of the operator's bearer token, or empty
+	log      *slog.Logger
+	atlas    siteMap
+	isSetUp  atomic.Bool
+
+	// missed is since when changes could not be announced; caughtUp belongs to the
+	// one round that catches up.
+	missed   atomic.Pointer[time.Time]
+	caughtUp bool
+
+	// Tally counts what was done since the program started.
+	Tally Tally
+}
+
+// Keepers are where the office remembers and finds.
+type Keepers struct {
+	Store *store.Store
+	Index *index.Index
+}
+
+// Options are the office's settings; the zero value is fit for tests.
+type Options struct {
+	Now        func() time.Time // the clock; time.Now where nil
+	Secret     string           // where empty it is made once and stored
+	AdminToken string           // the operator's bearer token; where empty there is none
+	Log        *slog.Logger
+}
+
+// Tally counts operations, for the metrics.
+type Tally struct {
+	TakenIn, Filed, Compared, Confirmed, Dismissed, Released, Erased, Rebuilt atomic.Int64
+}
+
+// Open takes up work on the keepers. It reads or makes the office's settings; it
+// does not build the index.
+func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
+	o := &Office{
+		store: k.Store, index: k.Index,
+		items:    store.Of[found.Item](k.Store, "items"),
+		reports:  store.Of[loss.Report](k.Store, "reports"),
+		sites:    store.Of[site.Site](k.Store, "sites"),
+		members:  store.Of[staff.Member](k.Store, "staff"),
+		tokens:   store.Of[staff.Token](k.Store, "tokens"),
+		names:    store.Of[nameClaim](k.Store, "names"),
+		requests: store.Of[request](k.Store, "requests"),
+		settings: store.Of[settings](k.Store, "office"),
+		camera:   photo.NewMaker(),
+		now:      opt.Now, log: opt.Log,
+	}
+	if o.now == nil {
+		o.now = time.Now
+	}
+	if o.log == nil {
+		o.log = slog.New(slog.DiscardHandler)
+	}
+	if opt.AdminToken != "" {
+		o.operator = ref.Digest(opt.AdminToken)
+	}
+	var err error
+	if o.secret, err = o.ownSecret(ctx, opt.Secret); err != nil {
+		return nil, fmt.Errorf("read the office's settings: %w", err)
+	}
+	return o, nil
+}
+
+// Ready asks both keepers and reports the first that does not answer, as Unavailable
+// with its name. An index that is being rebuilt counts as ready: what is shown says so.
+func (o *Office) Ready(ctx context.Context) error {
+	for _, k := range []struct {
+		name string
+		ask  func(context.Context) error
+	}{{"S3", o.store.Ready}, {"Redis", o.index.Ready}} {
+		if err := k.ask(ctx); err != nil {
+			return fmt.Errorf("%w: %w", fault.Newf(fault.Unavailable, "", "keeper_silent", fault.Args{"Keeper": k.name}), err)
+		}
+	}
+	return nil
+}
+
+// Now is the office's clock.
+func (o *Office) Now() time.Time { return o.now() }
+
+// siteMap is a snapshot of all sites, as they are asked for at every turn.
+type siteMap struct {
+	mu    sync.Mutex
+	at    time.Time
+	sites map[string]site.Site
+}

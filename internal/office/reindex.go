@@ -1,0 +1,234 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/found"
+	"lostfound/internal/index"
+	"lostfound/internal/loss"
+	"lostfound/internal/ref"
+	"lostfound/internal/staff"
+)
+
+// Reindexed says what a rebuild of the index found.
+type Reindexed struct {
+	Items   int           `json:"items"`
+	Reports int           `json:"reports"`
+	Took    time.Duration `json:"-"`
+}
+
+// Reindex rebuilds the index from the documents, on an admin's wish.
+func (o *Office) Reindex(ctx context.Context, by staff.Member) (Reindexed, error) {
+	if err := by.May(staff.Platform, ""); err != nil {
+		return Reindexed{}, err
+	}
+	return o.Rebuild(ctx)
+}
+
+// Rebuild reads every document and writes the index anew, while the old one
+// answers, if there is one; before the new one counts as whole, every open report
+// is compared again. Only one process rebuilds at a time: index.ErrRebuilding says that
+// another is at it.
+func (o *Office) Rebuild(ctx context.Context) (Reindexed, error) {
+	began := time.Now()
+	sites, err := o.Sites(ctx)
+	if err != nil {
+		return Reindexed{}, err
+	}
+	codes := make([]string, len(sites))
+	for i, s := range sites {
+		codes[i] = s.Code
+	}
+	var done Reindexed
+	feed := func(ctx context.Context, w *index.Writer) error {
+		for it, err := range o.items.All(ctx) {
+			if err != nil {
+				return fmt.Errorf("read items: %w", err)
+			}
+			done.Items++
+			if err := writeFind(w, it); err != nil {
+				return err
+			}
+		}
+		for r, err := range o.reports.All(ctx) {
+			if err != nil {
+				return fmt.Errorf("read reports: %w", err)
+			}
+			done.Reports++
+			if err := writeLoss(w, r); err != nil {
+				return err
+			}
+			if r.Status == loss.Open {
+				w.Then(func(ctx context.Context) error { return o.proposeAll(ctx, r) })
+			}
+		}
+		return nil
+	}
+	if err := o.index.Rebuild(ctx, codes, feed, o.writeAgain); err != nil {
+		return done, fmt.Errorf("rebuild index: %w", err)
+	}
+	o.Tally.Rebuilt.Add(1)
+	done.Took = time.Since(began)
+	return done, nil
+}
+
+func writeFind(w *index.Writer, it found.Item) error {
+	if err := w.Put(index.Items, findEntry(it)); err != nil {
+		return err
+	}
+	return w.SetDue(it.Site, index.Erase, string(it.Ref), eraseDue(it))
+}
+
+func writeLoss(w *index.Writer, r loss.Report) error {
+	for _, t := range r.Things {
+		if !r.Sought(t) {
+			continue
+		}
+		for _, s := range r.Sites {
+			if err := w.Put(index.Losses, lossEntry(r, t, s)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, s := range r.Sites {
+		if err := w.SetDue(s, index.Update, string(r.Ref), updateDue(r)); err != nil {
+			return err
+		}
+	}
+	return w.SetDue(r.Sites[0], index.Erase, string(r.Ref), r.EraseAfter)
+}
+
+// writeAgain writes what holds now of a record that changed during a rebuild.
+func (o *Office) writeAgain(ctx context.Context, id string, w *index.Writer) error {
+	if item, err := ref.ParseItem(id); err == nil {
+		it, err := o.items.Get(ctx, string(item))
+		if fault.Is(err, fault.Missing) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("item %s: %w", id, err)
+		}
+		return writeFind(w, it)
+	}
+	report, _ := splitThing(id)
+	r, err := o.reports.Get(ctx, string(report))
+	if fault.Is(err, fault.Missing) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("report %s: %w", id, err)
+	}
+	return writeLoss(w, r)
+}
+
+func (o *Office) proposeAll(ctx context.Context, r loss.Report) error {
+	for _, t := range r.Things {
+		if _, err := o.propose(ctx, r, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CatchUp brings the index and the reports up to date with one record, whatever
+// was left undone about it.
+func (o *Office) CatchUp(ctx context.Context, id string) error {
+	if item, err := ref.ParseItem(id); err == nil {
+		it, err := o.items.Get(ctx, string(item))
+		if fault.Is(err, fault.Missing) {
+			o.settled(ctx, id) // it was never saved
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("item %s: %w", id, err)
+		}
+		err = o.follow(ctx, it)
+		o.announceFind(ctx, it)
+		return err
+	}
+	report, err := ref.ParseReport(id)
+	if err != nil {
+		o.settled(ctx, id)
+		return nil
+	}
+	r, err := o.reports.Get(ctx, string(report))
+	if fault.Is(err, fault.Missing) {
+		o.settled(ctx, id)
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("report %s: %w", id, err)
+	}
+	o.announceLoss(ctx, r)
+	return nil
+}
+
+// patience is how long a change may be expected before somebody else finishes it, and
+// skew how far the clocks of the keepers may differ from ours.
+const (
+	patience = 30 * time.Second
+	skew     = 5 * time.Minute
+)
+
+// CatchUpAll finishes what was begun a while ago and never settled. At the first call, and
+// after Redis did not answer, it also goes through every record saved since.
+func (o *Office) CatchUpAll(ctx context.Context) error {
+	began := o.now()
+	since := o.missed.Swap(nil)
+	if since == nil {
+		seen, err := o.index.Seen(ctx)
+		if err != nil {
+			return fmt.Errorf("when the index was last whole: %w", err)
+		}
+		if !o.caughtUp && !seen.IsZero() {
+			since = &seen
+		}
+	}
+	if since != nil {
+		if _, err := o.CatchUpSince(ctx, since.Add(-skew)); err != nil {
+			o.missed.CompareAndSwap(nil, since)
+			return err
+		}
+	}
+	o.caughtUp = true
+	ids, err := o.index.Expected(ctx, began.Add(-patience))
+	if err != nil {
+		return fmt.Errorf("what is expected: %w", err)
+	}
+	for _, id := range ids {
+		err = errors.Join(err, o.CatchUp(ctx, id))
+	}
+	if err != nil {
+		return err
+	}
+	return o.index.SetSeen(ctx, began.Add(-patience))
+}
+
+// CatchUpSince indexes every record saved since the instant: what a process that was
+// stopped, or could not reach Redis, left behind.
+func (o *Office) CatchUpSince(ctx context.Context, since time.Time) (int, error) {
+	n := 0
+	for name, err := range o.items.ModifiedSince(ctx, since) {
+		if err == nil {
+			err = o.CatchUp(ctx, name)
+		}
+		if err != nil {
+			return n, fmt.Errorf("catch up with items: %w", err)
+		}
+		n++
+	}
+	for name, err := range o.reports.ModifiedSince(ctx, since) {
+		if err == nil {
+			err = o.CatchUp(ctx, name)
+		}
+		if err != nil {
+			return n, fmt.Errorf("catch up with reports: %w", err)
+		}
+		n++
+	}
+	return n, nil
+}

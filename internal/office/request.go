@@ -1,0 +1,87 @@
+package office
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/ref"
+)
+
+// keepRequests is how long a repeated request is recognised.
+const keepRequests = 7 * 24 * time.Hour
+
+// request is the record of an idempotency key: which reference it was given, for
+// which content. It is claimed before anything else is written, so that a
+// device that sends again after any failure goes on where it stopped.
+type request struct {
+	ref.Revised
+	Ref   string    `json:"ref"`
+	Print string    `json:"print"` // digest of the content
+	At    time.Time `json:"at"`
+}
+
+// claim returns the reference to create under, and the digest to note in the
+// document; without a key those are a fresh one and "". The same key with other
+// content is refused.
+func (o *Office) claim(ctx context.Context, scope, key, print, fresh string) (id, name string, err error) {
+	if key == "" {
+		return fresh, "", nil
+	}
+	var c fault.Check
+	if c.Text("Idempotency-Key", key, fault.Line); c.Err() != nil {
+		return "", "", c.Err()
+	}
+	name = ref.Digest(scope, key)
+	r := request{Ref: fresh, Print: print, At: o.now()}
+	err = o.requests.Create(ctx, name, &r)
+	if fault.Is(err, fault.Conflict) {
+		r, err = o.requests.Get(ctx, name)
+	}
+	if err != nil {
+		return "", "", fmt.Errorf("claim idempotency key: %w", err)
+	}
+	if r.Print != print {
+		return "", "", fault.Newf(fault.Invalid, "Idempotency-Key", "key_reused", nil)
+	}
+	return r.Ref, name, nil
+}
+
+// reclaim gives the key another reference, because a record of somebody else
+// turned out to have the first.
+func (o *Office) reclaim(ctx context.Context, name, taken, fresh string) (string, error) {
+	if name == "" {
+		return fresh, nil
+	}
+	r, err := o.requests.Update(ctx, name, func(r *request) error {
+		if r.Ref == taken {
+			r.Ref = fresh
+		}
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("claim another reference: %w", err)
+	}
+	return r.Ref, nil
+}
+
+// fingerprint is a digest of what a request says and shows.
+func fingerprint(said any, photos ...[]Upload) (string, error) {
+	raw, err := json.Marshal(said)
+	if err != nil {
+		return "", fmt.Errorf("fingerprint: %w", err)
+	}
+	sum := sha256.New()
+	sum.Write(raw)
+	for i, group := range photos {
+		for _, p := range group {
+			one := sha256.Sum256(p.Data)
+			fmt.Fprintf(sum, "\x00%d %x", i, one)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}

@@ -1,0 +1,141 @@
+package office
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/ref"
+	"lostfound/internal/staff"
+)
+
+// Sign-in attempts allowed in a quarter of an hour, by name and by address.
+const (
+	triesPerName    = 10
+	triesPerAddress = 50
+	triesWindow     = 15 * time.Minute
+)
+
+// SignIn checks a name and password and opens a session. from is the address the
+// attempt comes from. The secret is the cookie's value.
+func (o *Office) SignIn(ctx context.Context, name, password, from string) (string, staff.Member, error) {
+	name = staff.FoldSignIn(name)
+	for key, tries := range map[string]int{"sign-in:" + ref.Digest(name): triesPerName, "sign-in:" + ref.Digest(from): triesPerAddress} {
+		if err := o.Throttle(ctx, key, tries, triesWindow); err != nil {
+			return "", staff.Member{}, err
+		}
+	}
+	m, err := o.memberNamed(ctx, name)
+	if err != nil && !fault.Is(err, fault.Missing) {
+		return "", staff.Member{}, err
+	}
+	if !m.PasswordFits(password) {
+		return "", staff.Member{}, fault.New(fault.Unauthenticated, "wrong_sign_in")
+	}
+	secret, err := o.issue(ctx, m, staff.Session)
+	return secret, m, err
+}
+
+// Throttle refuses what is done more than n times per window under the key. When
+// Redis does not answer it lets through: a limit is not worth a closed desk.
+func (o *Office) Throttle(ctx context.Context, key string, n int, per time.Duration) error {
+	ok, wait, err := o.index.Throttle(ctx, key, n, per)
+	if err != nil {
+		o.log.Warn("throttle", "error", err)
+		return nil
+	}
+	if !ok {
+		seconds := int(wait.Round(time.Second)/time.Second) + 1
+		return fault.Newf(fault.TooMany, "", "throttled", fault.Args{"Seconds": seconds})
+	}
+	return nil
+}
+
+// SignOut ends the session or bearer token.
+func (o *Office) SignOut(ctx context.Context, secret string) error {
+	name := ref.Digest(secret)
+	if err := o.tokens.Delete(ctx, name); err != nil {
+		return fmt.Errorf("end session: %w", err)
+	}
+	o.forget(ctx, "token:"+name)
+	return nil
+}
+
+// Who returns the member a session cookie or bearer token speaks for.
+func (o *Office) Who(ctx context.Context, secret string) (staff.Member, error) {
+	nobody := fault.New(fault.Unauthenticated, "sign_in")
+	if secret == "" {
+		return staff.Member{}, nobody
+	}
+	name := ref.Digest(secret)
+	if o.operator != "" && subtle.ConstantTimeCompare([]byte(name), []byte(o.operator)) == 1 {
+		return staff.Operator, nil
+	}
+	token, err := cached(ctx, o, "token:"+name, func() (staff.Token, error) { return o.tokens.Get(ctx, name) })
+	if fault.Is(err, fault.Missing) {
+		return staff.Member{}, nobody
+	}
+	if err != nil {
+		return staff.Member{}, fmt.Errorf("look up token: %w", err)
+	}
+	m, err := cached(ctx, o, "member:"+string(token.Member), func() (staff.Member, error) {
+		m, err := o.members.Get(ctx, string(token.Member))
+		m.Password = ""
+		return m, err
+	})
+	if err != nil && !fault.Is(err, fault.Missing) {
+		return staff.Member{}, fmt.Errorf("look up %s: %w", token.Member, err)
+	}
+	if err != nil || !token.Valid(m, o.now()) {
+		return staff.Member{}, nobody
+	}
+	return m, nil
+}
+
+func (o *Office) issue(ctx context.Context, m staff.Member, kind staff.TokenKind) (string, error) {
+	secret, now := ref.Secret(), o.now()
+	t := staff.Token{Kind: kind, Member: m.Ref, CreatedAt: now, Until: now.Add(kind.Lifetime())}
+	if err := o.tokens.Create(ctx, ref.Digest(secret), &t); err != nil {
+		return "", fmt.Errorf("issue %s for %s: %w", kind, m.Ref, err)
+	}
+	return secret, nil
+}
+
+// sign returns 160 bits of keyed digest as 40 hexadecimal digits.
+func (o *Office) sign(what string) string {
+	mac := hmac.New(sha256.New, []byte(o.secret))
+	mac.Write([]byte(what))
+	return hex.EncodeToString(mac.Sum(nil)[:20])
+}
+
+// cacheFor bounds how long a revoked token may live on in a process that could
+// not reach Redis when it was revoked.
+const cacheFor = 30 * time.Second
+
+// cached returns a store's fact through Redis. Without Redis it asks the store.
+func cached[T any](ctx context.Context, o *Office, key string, get func() (T, error)) (T, error) {
+	var v T
+	if raw, found, err := o.index.CacheGet(ctx, key); err == nil && found && json.Unmarshal(raw, &v) == nil {
+		return v, nil
+	}
+	v, err := get()
+	if err != nil {
+		return v, err
+	}
+	if raw, err := json.Marshal(v); err == nil {
+		_ = o.index.CacheSet(ctx, key, raw, cacheFor) // a miss costs one read
+	}
+	return v, nil
+}
+
+func (o *Office) forget(ctx context.Context, key string) {
+	if err := o.index.CacheDelete(ctx, key); err != nil {
+		o.log.Warn("forget cached fact", "error", err, "within", cacheFor)
+	}
+}

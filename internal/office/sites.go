@@ -1,0 +1,155 @@
+package office
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/site"
+	"lostfound/internal/staff"
+)
+
+// PutSite makes a site or replaces its settings. A manager may change the own
+// site; a new one needs an admin.
+func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (site.Site, bool, error) {
+	_, err := o.sites.Get(ctx, s.Code)
+	exists := err == nil
+	do := staff.Platform
+	if exists {
+		do = staff.ManageSite
+	}
+	if err := by.May(do, s.Code); err != nil {
+		return s, false, err
+	}
+	if err := s.Check(); err != nil {
+		return s, false, err
+	}
+	defer o.forgetSites()
+	now := o.now()
+	s.CreatedAt, s.ChangedAt = now, now
+	if !exists {
+		err := o.sites.Create(ctx, s.Code, &s)
+		if err == nil {
+			return s, true, nil
+		}
+		if !fault.Is(err, fault.Conflict) {
+			return s, false, fmt.Errorf("make site %s: %w", s.Code, err)
+		}
+	}
+	saved, err := o.sites.Update(ctx, s.Code, func(old *site.Site) error {
+		s.Revised, s.CreatedAt = old.Revised, old.CreatedAt
+		*old = s
+		return nil
+	})
+	if err != nil {
+		return saved, false, fmt.Errorf("change site %s: %w", s.Code, err)
+	}
+	return saved, false, nil
+}
+
+// Sites returns all sites by name.
+func (o *Office) Sites(ctx context.Context) ([]site.Site, error) {
+	all, err := o.allSites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return slices.SortedFunc(maps.Values(all), func(a, b site.Site) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code))
+	}), nil
+}
+
+// Site returns one site.
+func (o *Office) Site(ctx context.Context, code string) (site.Site, error) {
+	if all, err := o.allSites(ctx); err == nil {
+		if s, ok := all[code]; ok {
+			return s, nil
+		}
+	}
+	if !site.IsCode(code) {
+		return site.Site{}, fault.New(fault.Missing, "no_such_site")
+	}
+	s, err := o.sites.Get(ctx, code) // another process may just have made it
+	if err != nil {
+		return s, fmt.Errorf("site %s: %w", code, err)
+	}
+	o.forgetSites()
+	return s, nil
+}
+
+// sitesFresh is how long another process's change of a site may go unseen.
+const sitesFresh = 30 * time.Second
+
+func (o *Office) allSites(ctx context.Context) (map[string]site.Site, error) {
+	o.atlas.mu.Lock()
+	defer o.atlas.mu.Unlock()
+	if o.atlas.sites != nil && time.Since(o.atlas.at) < sitesFresh {
+		return o.atlas.sites, nil
+	}
+	sites := map[string]site.Site{}
+	for s, err := range o.sites.All(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("read sites: %w", err)
+		}
+		sites[s.Code] = s
+	}
+	o.atlas.sites, o.atlas.at = sites, time.Now()
+	return sites, nil
+}
+
+func (o *Office) forgetSites() {
+	o.atlas.mu.Lock()
+	o.atlas.sites = nil
+	o.atlas.mu.Unlock()
+}
+
+// around returns the codes and those of all sites connected to them, whichever
+// of two sites names the other. The given ones come first.
+func (o *Office) around(ctx context.Context, codes ...string) ([]string, error) {
+	all, err := o.allSites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(codes)
+	add := func(code string) {
+		if _, known := all[code]; known && !slices.Contains(out, code) {
+			out = append(out, code)
+		}
+	}
+	for _, code := range codes {
+		for _, c := range all[code].Connects {
+			add(c)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(all)) {
+		for _, c := range all[code].Connects {
+			if slices.Contains(codes, c) {
+				add(code)
+			}
+		}
+	}
+	return out, nil
+}
+
+// mayAround is May at any of the sites or those connected to them: connected
+// desks work on each other's finds and reports. What is out of sight is missing, so
+// that a guessed reference tells nothing.
+func (o *Office) mayAround(ctx context.Context, by staff.Member, do staff.Action, codes ...string) error {
+	if err := by.MaySomewhere(do); err != nil {
+		return err
+	}
+	near, err := o.around(ctx, codes...)
+	if err != nil {
+		return err
+	}
+	for _, code := range near {
+		if by.May(do, code) == nil {
+			return nil
+		}
+	}
+	return fault.New(fault.Missing, "no_such_record")
+}

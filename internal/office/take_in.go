@@ -1,0 +1,133 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/found"
+	"lostfound/internal/lexicon"
+	"lostfound/internal/ref"
+	"lostfound/internal/staff"
+)
+
+// tries bounds how often a taken reference is drawn anew.
+const tries = 8
+
+// TakeIn registers a find: its photos are filed, its document is saved, it is
+// compared with every open report in its reach. key is the device's idempotency key,
+// or empty; for a key seen before the first find is returned and created is false.
+func (o *Office) TakeIn(ctx context.Context, by staff.Member, d found.Details, photos []Upload, key string) (it found.Item, created bool, err error) {
+	d = tidyFind(d)
+	if err := o.checkFind(ctx, by, d, photos); err != nil {
+		return it, false, err
+	}
+	made, err := o.develop(ctx, photos)
+	if err != nil {
+		return it, false, err
+	}
+	print, err := fingerprint(d, photos)
+	if err != nil {
+		return it, false, err
+	}
+	id, name, err := o.claim(ctx, "item "+string(by.Ref), key, print, string(ref.NewItem()))
+	if err != nil {
+		return it, false, err
+	}
+	for range tries {
+		o.expect(ctx, id)
+		if err := o.file(ctx, id, made); err != nil {
+			return it, false, err
+		}
+		it = found.TakeIn(ref.Item(id), d, pictures(made), by.Ref, o.now())
+		it.Request = name
+		err = o.items.Create(ctx, id, &it)
+		if !fault.Is(err, fault.Conflict) {
+			break
+		}
+		first, getErr := o.items.Get(ctx, id)
+		if getErr == nil && name != "" && first.Request == name {
+			o.announceFind(ctx, first) // the first try may have stopped before this
+			return first, false, nil
+		}
+		if id, err = o.reclaim(ctx, name, id, string(ref.NewItem())); err != nil {
+			return it, false, err
+		}
+	}
+	if err != nil {
+		return it, false, fmt.Errorf("take in %s: %w", id, err)
+	}
+	o.Tally.TakenIn.Add(1)
+	o.announceFind(ctx, it)
+	return it, true, nil
+}
+
+func (o *Office) checkFind(ctx context.Context, by staff.Member, d found.Details, photos []Upload) error {
+	if err := by.MaySomewhere(staff.TakeIn); err != nil {
+		return err
+	}
+	if err := d.Check(len(photos), o.now()); err != nil {
+		return err
+	}
+	if err := by.May(staff.TakeIn, d.Site); err != nil {
+		return err
+	}
+	if err := o.checkSites(ctx, "site", d.Site); err != nil {
+		return err
+	}
+	if err := checkKind("", d.Category, d.Type, d.Lang, photos); err != nil {
+		return err
+	}
+	if d.Inside != "" {
+		if _, err := o.Item(ctx, by, d.Inside); fault.Is(err, fault.Missing) {
+			return fault.Newf(fault.Invalid, "inside", "unknown_item", nil)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkSites refuses codes of sites that do not exist.
+func (o *Office) checkSites(ctx context.Context, field string, codes ...string) error {
+	for _, code := range codes {
+		if _, err := o.Site(ctx, code); fault.Is(err, fault.Missing) {
+			return fault.Newf(fault.Invalid, field, "unknown_site", fault.Args{"Site": code})
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkKind refuses an unknown category, and photos of what is never
+// photographed: cards, identity documents, medicine.
+func checkKind(prefix, category, itemType, lang string, photos []Upload) error {
+	if _, known := lexicon.Lookup(category); category != "" && !known {
+		return fault.Newf(fault.Invalid, prefix+"category", "unknown_category", nil)
+	}
+	if len(photos) > 0 && lexicon.NoPhoto(category, itemType, lang) {
+		return fault.Newf(fault.Invalid, photos[0].Field, "no_photo_of_this", nil)
+	}
+	return nil
+}
+
+func tidyFind(d found.Details) found.Details {
+	for _, s := range []*string{&d.Site, &d.Zone, &d.Lang, &d.Type, &d.Category, &d.Brand, &d.Description, &d.Marks, &d.Serial, &d.Plate} {
+		*s = strings.TrimSpace(*s)
+	}
+	d.Colours = tidyList(d.Colours)
+	return d
+}
+
+// tidyList trims each word and leaves empty ones out; the answer is never nil.
+func tidyList(words []string) []string {
+	out := []string{}
+	for _, w := range words {
+		if w = strings.TrimSpace(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
