@@ -1,0 +1,153 @@
+package api
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/history"
+	"lostfound/internal/loss"
+	"lostfound/internal/office"
+	"lostfound/internal/ref"
+	"lostfound/internal/staff"
+)
+
+// reportsAMinute is how many reports the public may file from one address.
+const reportsAMinute = 20
+
+// thanks is the first answer to a report. StatusURL is the path of the traveller's
+// private page.
+type thanks struct {
+	Ref          ref.Report `json:"ref"`
+	StatusURL    string     `json:"status_url"`
+	Similar      bool       `json:"similar"`
+	NextUpdateBy time.Time  `json:"next_update_by"`
+}
+
+// report is a loss report as the API shows it to staff.
+type report struct {
+	Ref          ref.Report   `json:"ref"`
+	Status       loss.Status  `json:"status"`
+	Sites        []string     `json:"sites"`
+	Place        string       `json:"place"`
+	From         time.Time    `json:"lost_from,omitzero"`
+	To           time.Time    `json:"lost_to,omitzero"`
+	Lang         string       `json:"lang"`
+	Contact      loss.Contact `json:"contact"`
+	FiledBy      loss.Filer   `json:"filed_by"`
+	TakenBy      ref.Staff    `json:"taken_by,omitempty"`
+	OnBehalfOf   string       `json:"on_behalf_of"`
+	NeededBy     time.Time    `json:"needed_by,omitzero"`
+	Things       []thing      `json:"things"`
+	NextUpdateBy time.Time    `json:"next_update_by"`
+	FiledAt      time.Time    `json:"filed_at"`
+	ChangedAt    time.Time    `json:"changed_at"`
+	EraseAfter   time.Time    `json:"erase_after"`
+	History      history.Log  `json:"history"`
+}
+
+// thing is one thing of a report.
+type thing struct {
+	No int `json:"no"`
+	loss.Details
+	Photos    []photograph `json:"photos"`
+	Item      ref.Item     `json:"item,omitempty"`
+	Returned  bool         `json:"returned"`
+	Dismissed []ref.Item   `json:"dismissed"`
+}
+
+func reportOf(r loss.Report) report {
+	out := report{Ref: r.Ref, Status: r.Status, Sites: list(r.Sites), Place: r.Place, From: r.From, To: r.To, Lang: r.Lang, Contact: r.Contact,
+		FiledBy: r.FiledBy, TakenBy: r.TakenBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Things: make([]thing, len(r.Things)),
+		NextUpdateBy: r.UpdateDue, FiledAt: r.FiledAt, ChangedAt: r.ChangedAt, EraseAfter: r.EraseAfter, History: list(r.History)}
+	for i, t := range r.Things {
+		t.Colours = list(t.Colours)
+		out.Things[i] = thing{t.No, t.Details, photosAt(reportAddress(r.Ref), t.Pictures), t.Item, t.Returned, list(t.Dismissed)}
+	}
+	return out
+}
+
+func reportAddress(id ref.Report) string { return "/api/v1/reports/" + string(id) }
+
+// fileReport takes a report from anybody; only staff may say that somebody stands
+// before them.
+func (a *api) fileReport(c *gin.Context) error {
+	by, err := a.visitor(c)
+	if err != nil {
+		return err
+	}
+	var filer *staff.Member
+	if by.Ref != "" {
+		filer = &by
+	} else if err := a.office.Throttle(c.Request.Context(), "api report:"+ref.Digest(neighbourhood(c.ClientIP())), reportsAMinute, time.Minute); err != nil {
+		return err
+	}
+	var f loss.Filed
+	photos, err := readRecord(c, "report", loss.MaxThings, &f)
+	if err != nil {
+		return err
+	}
+	s, err := whole(f, photos)
+	if err != nil {
+		return err
+	}
+	t, created, err := a.office.File(c.Request.Context(), filer, s, photos, c.GetHeader("Idempotency-Key"))
+	if err != nil {
+		return f.AsGiven(err)
+	}
+	status := http.StatusOK
+	if created {
+		status = http.StatusCreated
+	}
+	c.Header("Location", reportAddress(t.Report.Ref))
+	c.JSON(status, thanks{t.Report.Ref, t.Link, t.Similar, t.Report.UpdateDue})
+	return nil
+}
+
+// whole is the statement with all its things: a photo alone is a thing too.
+func whole(f loss.Filed, photos [][]office.Upload) (loss.Statement, error) {
+	s, err := f.Whole()
+	if err != nil {
+		return s, err
+	}
+	if len(s.Things) == 0 && len(photos) == 1 {
+		s.Things = []loss.Details{{}}
+	}
+	if n := len(photos); n > len(s.Things) {
+		return s, fault.Newf(fault.Invalid, fmt.Sprintf("things[%d]", n-1), "no_such_thing", nil)
+	}
+	return s, nil
+}
+
+func (a *api) reports(c *gin.Context, by staff.Member) error {
+	limit, err := pageSize(c)
+	if err != nil {
+		return err
+	}
+	page, err := a.office.Reports(c.Request.Context(), by, c.Query("site"), c.Query("cursor"), limit)
+	if err != nil {
+		return err
+	}
+	reports := make([]report, len(page.Reports))
+	for i, r := range page.Reports {
+		reports[i] = reportOf(r)
+	}
+	c.JSON(http.StatusOK, gin.H{"reports": reports, "next": page.Next})
+	return nil
+}
+
+func (a *api) report(c *gin.Context, by staff.Member) error {
+	id, err := reportRef(c)
+	if err != nil {
+		return err
+	}
+	r, err := a.office.Report(c.Request.Context(), by, id)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, reportOf(r))
+	return nil
+}
