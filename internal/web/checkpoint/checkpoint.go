@@ -1,0 +1,127 @@
+// Package checkpoint is the part of the office where things are found: a photo, a
+// tap on what it is, saved.
+package checkpoint
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"lostfound/internal/found"
+	"lostfound/internal/office"
+	"lostfound/internal/ref"
+	"lostfound/internal/site"
+	"lostfound/internal/staff"
+	"lostfound/internal/web/choice"
+	"lostfound/internal/web/form"
+	"lostfound/internal/web/page"
+	"lostfound/internal/web/visit"
+)
+
+// Workplace serves the pages of those who find.
+type Workplace struct {
+	office  *office.Office
+	capture page.Page[capturePage]
+}
+
+// New prepares the pages.
+func New(o *office.Office, s *page.Set) *Workplace {
+	return &Workplace{office: o, capture: page.Must[capturePage](s, "checkpoint/capture.html")}
+}
+
+// capturePage is the form for one find, under the reference of the one before.
+type capturePage struct {
+	Saved       ref.Item
+	Form        findForm
+	Sites       []site.Site
+	Zones       []string
+	NoPhoto     []choice.Thing
+	Things      []choice.Thing
+	Colours     []choice.Option
+	PhotosAgain string
+	Problems    page.Problems
+}
+
+// Capture shows the form, at the place where this device stood last.
+func (w *Workplace) Capture(c *gin.Context) error {
+	at, zone := post(c.Request)
+	f := findForm{Key: ref.Secret(), Site: at, Zone: zone}
+	if s := c.Query("site"); s != "" {
+		f.Site, f.Zone = s, c.Query("zone")
+	}
+	saved, err := ref.ParseItem(c.Query("saved"))
+	if err != nil {
+		saved = "" // no find was saved just now
+	}
+	return w.show(c, f, capturePage{Saved: saved}, http.StatusOK)
+}
+
+// TakeIn saves a find.
+func (w *Workplace) TakeIn(c *gin.Context) error {
+	s, err := form.Read(c)
+	if err != nil {
+		return err
+	}
+	f := read(s)
+	uploads, err := s.Photos("photo", found.MaxPictures)
+	if err != nil {
+		return err
+	}
+	v := visit.Of(c)
+	var p capturePage
+	if len(uploads) > 0 {
+		p.PhotosAgain = v.Language.Say("loss.photos_again", nil)
+	}
+	if v.Switched(c, s) {
+		return w.show(c, f, p, http.StatusOK)
+	}
+	it, err := w.takeIn(c, v, f, uploads)
+	if err != nil {
+		var status int
+		if p.Problems, status, err = v.Explain(err); err != nil {
+			return err
+		}
+		f.Key = ref.Secret()
+		return w.show(c, f, p, status)
+	}
+	remember(c.Writer, it.Site, it.Zone, v.Secure)
+	c.Redirect(http.StatusSeeOther, "/checkpoint?"+url.Values{"saved": {string(it.Ref)}}.Encode())
+	return nil
+}
+
+func (w *Workplace) takeIn(c *gin.Context, v *visit.Visit, f findForm, uploads []office.Upload) (found.Item, error) {
+	var in site.Site // UTC where the site is unknown, which the office then refuses
+	if s, err := w.office.Site(c.Request.Context(), f.Site); err == nil {
+		in = s
+	}
+	d, err := f.details(v.Language, v.Now, in.Location())
+	if err != nil {
+		return found.Item{}, err
+	}
+	it, _, err := w.office.TakeIn(c.Request.Context(), v.Member, d, uploads, f.Key)
+	return it, err
+}
+
+func (w *Workplace) show(c *gin.Context, f findForm, p capturePage, status int) error {
+	v := visit.Of(c)
+	all, err := w.office.Sites(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if v.Member.May(staff.TakeIn, s.Code) == nil {
+			p.Sites = append(p.Sites, s)
+		}
+	}
+	for i, s := range p.Sites {
+		if s.Code == f.Site || f.Site == "" && i == 0 {
+			f.Site, p.Zones = s.Code, s.Zones
+		}
+	}
+	p.Form = f
+	p.NoPhoto, p.Things, p.Colours = choice.NoPhoto(v.Language), choice.Seen(v.Language), choice.Colours(v.Language)
+	frame := v.Frame(c, page.Checkpoint)
+	frame.Form, frame.Blank = "find", c.Request.Method == http.MethodGet
+	return w.capture.Write(c.Writer, status, frame, p)
+}

@@ -1,0 +1,90 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/staff"
+)
+
+// handler reads, asks, answers; it returns its error and never writes one.
+type handler func(*gin.Context) error
+
+// route is one address.
+type route struct {
+	method, path string
+	needs        staff.Action // what the member must be allowed somewhere; empty for everybody
+	handle       handler
+}
+
+// Who may come: everybody, whoever is signed in, or those who may do the action.
+const (
+	everybody staff.Action = ""
+	member    staff.Action = "member"
+)
+
+// routes is every address of the pages.
+func (h *house) routes() []route {
+	t, p, d, m := h.traveller, h.checkpoint, h.desk, h.manager
+	return []route{
+		{"GET", "/assets/*file", everybody, h.assets.serve},
+
+		{"GET", "/", everybody, t.Start},
+		{"GET", "/found", everybody, t.Found},
+		{"GET", "/report", everybody, t.NewReport},
+		{"POST", "/report", everybody, t.File},
+		{"GET", "/r/:ref/:token", everybody, t.Status},
+		{"GET", "/r/:ref/:token/photos/:id/:size", everybody, t.Photo},
+		{"POST", "/r/:ref/:token/detail", everybody, t.AddDetail},
+		{"POST", "/r/:ref/:token/withdraw", everybody, t.Withdraw},
+		{"GET", "/r/:ref/:token/erase", everybody, t.AskErase},
+		{"POST", "/r/:ref/:token/erase", everybody, t.Erase},
+
+		{"GET", "/setup", everybody, h.showSetUp},
+		{"POST", "/setup", everybody, h.doSetUp},
+		{"GET", "/sign-in", everybody, h.showSignIn},
+		{"POST", "/sign-in", everybody, h.doSignIn},
+		{"POST", "/sign-out", everybody, h.doSignOut},
+		{"GET", "/account", member, h.showAccount},
+		{"POST", "/account/end-sessions", member, h.endSessions},
+
+		{"GET", "/checkpoint", staff.TakeIn, p.Capture},
+		{"POST", "/checkpoint", staff.TakeIn, p.TakeIn},
+
+		{"GET", "/desk", staff.SeeReports, d.Day},
+		{"GET", "/desk/reports", staff.SeeReports, d.Reports},
+		{"GET", "/desk/reports/:ref", staff.SeeReports, d.Report},
+		{"POST", "/desk/reports/:ref/confirm", staff.Decide, d.Confirm},
+		{"POST", "/desk/reports/:ref/dismiss", staff.Decide, d.Dismiss},
+		{"GET", "/desk/items", staff.SeeItems, d.Items},
+		{"GET", "/desk/items/:ref", staff.SeeItems, d.Item},
+		{"POST", "/desk/items/:ref/release", staff.Release, d.Release},
+		{"GET", "/desk/file", staff.FileReport, d.NewReport},
+		{"POST", "/desk/file", staff.FileReport, d.File},
+		{"GET", "/desk/filed/:ref", staff.FileReport, d.Filed},
+		{"GET", "/photos/items/:ref/:id/:size", staff.TakeIn, d.ItemPhoto},
+		{"GET", "/photos/reports/:ref/:id/:size", staff.SeeReports, d.ReportPhoto},
+
+		{"GET", "/manager", staff.ManageSite, m.Sites},
+		{"GET", "/manager/new-site", staff.Platform, m.NewSite},
+		{"POST", "/manager/new-site", staff.Platform, m.AddSite},
+		{"GET", "/manager/sites/:code", staff.ManageSite, m.Site},
+		{"POST", "/manager/sites/:code", staff.ManageSite, m.SaveSite},
+		{"GET", "/manager/staff", staff.ManageStaff, m.Staff},
+		{"GET", "/manager/staff/new", staff.ManageStaff, m.NewStaff},
+		{"POST", "/manager/staff", staff.ManageStaff, m.AddStaff},
+		{"POST", "/manager/staff/:ref/leave", staff.ManageStaff, m.Leave},
+	}
+}
+
+// methods adds HEAD to GET.
+func (r route) methods() []string {
+	if r.method == http.MethodGet {
+		return []string{http.MethodGet, http.MethodHead}
+	}
+	return []string{r.method}
+}
+
+func noSuchPage(*gin.Context) error { return fault.New(fault.Missing, "no_such_page") }

@@ -1,0 +1,74 @@
+// Package siteform is the form of a site's settings, at the first set-up and for
+// its manager.
+package siteform
+
+import (
+	"strings"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/locale"
+	"lostfound/internal/site"
+	"lostfound/internal/web/choice"
+	"lostfound/internal/web/form"
+)
+
+// Form is what was typed.
+type Form struct {
+	Code, Name, Kind, TimeZone string
+	Languages, Connects        string // separated by commas or blanks
+	Zones                      string // one a line
+	Kinds                      []choice.Option
+}
+
+// Of shows a site.
+func Of(s site.Site, l *locale.Language) Form {
+	return Form{Code: s.Code, Name: s.Name, Kind: string(s.Kind), TimeZone: s.TimeZone, Languages: strings.Join(s.Languages, ", "),
+		Connects: strings.Join(s.Connects, ", "), Zones: strings.Join(s.Zones, "\n"), Kinds: kinds(l)}
+}
+
+// Read takes a form from what was sent.
+func Read(s form.Sent, l *locale.Language) Form {
+	return Form{Code: strings.ToUpper(s.Line("code")), Name: s.Line("site_name"), Kind: s.Line("kind"), TimeZone: s.Line("time_zone"),
+		Languages: s.Line("languages"), Connects: s.Line("connects"), Zones: s.Text("zones"), Kinds: kinds(l)}
+}
+
+// Site is what the form says.
+func (f Form) Site() site.Site {
+	return site.Site{Code: f.Code, Name: f.Name, Kind: site.Kind(f.Kind), TimeZone: f.TimeZone,
+		Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones)}
+}
+
+// Fields gives the site's problems the names their controls have in the form, where
+// a person's name may stand beside the site's.
+func Fields(err error) error {
+	if f := fault.Of(err); f != nil {
+		for i, p := range f.Problems {
+			if p.Field == "name" {
+				f.Problems[i].Field = "site_name"
+			}
+		}
+	}
+	return err
+}
+
+func words(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' })
+}
+
+func lines(s string) []string {
+	var out []string
+	for l := range strings.Lines(s) {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func kinds(l *locale.Language) []choice.Option {
+	var out []choice.Option
+	for _, k := range site.Kinds {
+		out = append(out, choice.Option{Code: string(k), Name: l.Say("site_kind."+string(k), nil)})
+	}
+	return out
+}

@@ -1,0 +1,134 @@
+// Package web is the office as people meet it in a browser: pages for travellers,
+// checkpoints, desks and managers, drawn here and working without scripts.
+//
+// Guarantees. Every address is in routes.go and every error is answered in fail.go.
+// What a person typed is shown again with what is wrong beside it. Nothing on a page
+// comes from another host. Logs name routes, never addresses, as those of travellers
+// open their reports.
+package web
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"lostfound/internal/fault"
+	"lostfound/internal/locale"
+	"lostfound/internal/office"
+	"lostfound/internal/web/checkpoint"
+	"lostfound/internal/web/desk"
+	"lostfound/internal/web/manager"
+	"lostfound/internal/web/page"
+	"lostfound/internal/web/traveller"
+	"lostfound/static"
+)
+
+// maxBody bounds a request, in bytes: eight photos and some words.
+const maxBody = 100 << 20
+
+// Options are the settings of the pages; the zero value is fit for tests.
+type Options struct {
+	Name      string       // what the office is called; "Lost & Found" where empty
+	PublicURL string       // where people reach it, for links on cards; the request's own host where empty
+	Proxies   []string     // addresses or networks whose X-Forwarded-For is believed
+	Log       *slog.Logger //
+}
+
+// house is everything the handlers share.
+type house struct {
+	office  *office.Office
+	book    *locale.Book
+	options Options
+	assets  *assets
+
+	traveller  *traveller.Workplace
+	checkpoint *checkpoint.Workplace
+	desk       *desk.Workplace
+	manager    *manager.Workplace
+
+	signIn  page.Page[signInPage]
+	account page.Page[accountPage]
+	setUp   page.Page[setUpPage]
+	failed  page.Page[failPage]
+}
+
+// Handler serves the pages.
+func Handler(o *office.Office, opt Options) (http.Handler, error) {
+	h, err := open(o, opt)
+	if err != nil {
+		return nil, err
+	}
+	return h.handler()
+}
+
+func open(o *office.Office, opt Options) (*house, error) {
+	if opt.Name == "" {
+		opt.Name = "Lost & Found"
+	}
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	book, err := locale.Open()
+	if err != nil {
+		return nil, err
+	}
+	a, err := prepare(static.Files)
+	if err != nil {
+		return nil, err
+	}
+	set := &page.Set{Files: static.Files, Asset: a.address, Book: book, Brand: opt.Name}
+	return &house{
+		office: o, book: book, options: opt, assets: a,
+		traveller:  traveller.New(o, set),
+		checkpoint: checkpoint.New(o, set),
+		desk:       desk.New(o, set),
+		manager:    manager.New(o, set),
+		signIn:     page.Must[signInPage](set, "shared/sign_in.html"),
+		account:    page.Must[accountPage](set, "shared/account.html"),
+		setUp:      page.Must[setUpPage](set, "shared/setup.html"),
+		failed:     page.Must[failPage](set, "shared/fail.html"),
+	}, nil
+}
+
+// handler puts the routes behind what every request passes through.
+func (h *house) handler() (http.Handler, error) {
+	gin.SetMode(gin.ReleaseMode)
+	e := gin.New()
+	e.HandleMethodNotAllowed = true
+	e.RedirectTrailingSlash = true
+	if err := e.SetTrustedProxies(h.options.Proxies); err != nil {
+		return nil, err
+	}
+	e.Use(h.log, h.headers, h.recovered, h.limit, h.crossOrigin(), h.welcome)
+	e.NoRoute(h.do(noSuchPage))
+	e.NoMethod(func(c *gin.Context) {
+		h.failWith(c, http.StatusMethodNotAllowed, fault.New(fault.Missing, "no_such_page"))
+	})
+	for _, r := range h.routes() {
+		for _, method := range r.methods() {
+			e.Handle(method, r.path, h.guard(r), h.do(r.handle))
+		}
+	}
+	return e, nil
+}
+
+// do turns a handler that returns its error into one of gin's.
+func (h *house) do(handle handler) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if err := handle(c); err != nil {
+			h.fail(c, err)
+		}
+	}
+}
+
+// limit bounds the body. One that says it is longer is not read at all.
+func (h *house) limit(c *gin.Context) {
+	if c.Request.ContentLength > maxBody {
+		c.Header("Connection", "close")
+		h.fail(c, fault.Newf(fault.TooLarge, "", "body_too_large", fault.Args{"Max": maxBody >> 20}))
+		c.Abort()
+		return
+	}
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
+}
