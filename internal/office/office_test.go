@@ -357,6 +357,28 @@ func TestSignInOpensASessionThatCanBeEnded(t *testing.T) {
 	}
 }
 
+func TestTheSetUpEndsWithTheFirstAdmin(t *testing.T) {
+	o := open(t)
+	if needs, err := o.NeedsSetUp(t.Context()); err != nil || !needs {
+		t.Fatalf("without an admin: got %v, %v, want to be set up", needs, err)
+	}
+	who := NewMember{SignIn: "alex", Name: "Alex", Password: "correct horse"}
+	here := site.Site{Code: "BRU", Name: "Brussels", Kind: site.Airport, TimeZone: "Europe/Brussels"}
+	if _, err := o.SetUp(t.Context(), "guessed", who, here); code(err) != "code wrong_set_up_code" {
+		t.Errorf("with a guessed code: got %v", err)
+	}
+	_, err := o.SetUp(t.Context(), o.SetUpCode(), who, here)
+	must(t, err)
+	if _, err := o.SetUp(t.Context(), o.SetUpCode(), who, here); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a second time: got %v, want a conflict", err)
+	}
+	other := open(t)
+	other.hire(t, "root", staff.AllSites, staff.Admin)
+	if needs, err := other.NeedsSetUp(t.Context()); err != nil || needs {
+		t.Errorf("with an admin from the command line: got %v, %v, want it set up", needs, err)
+	}
+}
+
 func TestPhotosAreFiledAndNeverOfCards(t *testing.T) {
 	o := open(t)
 	photo, err := os.ReadFile("../demo/pictures/laptop_duck.jpg")

@@ -23,6 +23,24 @@ func (o *Office) NeedsSetUp(ctx context.Context) (bool, error) {
 	return s.SetUp == "", nil
 }
 
+// noteAdmin closes the set-up once there is an admin, however that came about.
+func (o *Office) noteAdmin(ctx context.Context, m staff.Member) error {
+	if m.May(staff.Platform, "") != nil {
+		return nil
+	}
+	_, err := o.settings.Update(ctx, theSettings, func(s *settings) error {
+		if s.SetUp == "" {
+			s.SetUp = m.Ref
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("note that there is an admin: %w", err)
+	}
+	o.isSetUp.Store(true)
+	return nil
+}
+
 // SetUpCode is what the first admin must know. The program prints it at start,
 // so that only whoever runs the program can set it up.
 func (o *Office) SetUpCode() string { return o.sign("set-up")[:12] }

@@ -49,7 +49,10 @@ func (o *Office) AddStaff(ctx context.Context, by staff.Member, n NewMember) (st
 			}
 		}
 	}
-	return m, o.hire(ctx, &m)
+	if err := o.hire(ctx, &m); err != nil {
+		return m, err
+	}
+	return m, o.noteAdmin(ctx, m)
 }
 
 func (o *Office) newMember(n NewMember) (staff.Member, error) {
