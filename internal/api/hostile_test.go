@@ -58,9 +58,7 @@ func TestWithoutRedisTheCounterStaysOpen(t *testing.T) {
 	loss := read[thanks](c.post("/api/v1/reports", "", aLoss).wants(201))
 	c.get("/api/v1/reports/"+string(loss.Ref), desk).wants(200)
 	for _, list := range []string{"/items", "/reports", "/reports/" + string(loss.Ref) + "/matches"} {
-		if got := c.get("/api/v1"+list, desk); got.Code < 500 {
-			t.Errorf("%s: got %d %s, want no answer that looks empty", list, got.Code, got.Body)
-		}
+		c.get("/api/v1"+list, desk).wants(503)
 	}
 	c.post("/api/v1/items/"+string(old.Ref)+"/release", desk, `{"name":"K. Verzonnen"}`).wants(200)
 }

@@ -54,7 +54,7 @@ func (x *Index) Due(ctx context.Context, site string, k Kind, by time.Time, limi
 	got, err := x.rdb.ZRangeArgsWithScores(ctx, redis.ZRangeArgs{Key: dueKey(site, k), ByScore: true,
 		Start: "-inf", Stop: strconv.FormatInt(by.UnixMilli(), 10), Count: int64(limit)}).Result()
 	if err != nil {
-		return nil, fmt.Errorf("what is due at %s: %w", site, err)
+		return nil, unanswered(fmt.Errorf("what is due at %s: %w", site, err))
 	}
 	due := make([]DueAt, len(got))
 	for i, z := range got {

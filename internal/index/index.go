@@ -51,11 +51,20 @@ func New(rdb redis.UniversalClient) *Index { return &Index{rdb, 15 * time.Second
 // Ready asks Redis for a sign of life.
 func (x *Index) Ready(ctx context.Context) error { return x.rdb.Ping(ctx).Err() }
 
+// unanswered makes an error of Redis one that a person can act on: nothing is lost,
+// and in a moment it may answer.
+func unanswered(err error) error {
+	if err == nil || fault.Of(err) != nil {
+		return err
+	}
+	return fmt.Errorf("%w: %w", fault.Newf(fault.Unavailable, "", "keeper_silent", fault.Args{"Keeper": "Redis"}), err)
+}
+
 // Missing reports whether the index was never put together, or only in part, or was emptied.
 func (x *Index) Missing(ctx context.Context) (bool, error) {
 	state, err := x.rdb.Get(ctx, stateKey).Result()
 	if err != nil && !errors.Is(err, redis.Nil) {
-		return false, fmt.Errorf("state of the index: %w", err)
+		return false, unanswered(fmt.Errorf("state of the index: %w", err))
 	}
 	return state != whole, nil
 }

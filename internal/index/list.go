@@ -61,7 +61,7 @@ func (x *Index) List(ctx context.Context, s Shelf, sites []string, must []string
 		hits, err = x.fetch(ctx, places(found))
 		return err
 	})
-	return hits, next, err
+	return hits, next, unanswered(err)
 }
 
 // Segments are read a few at a time, then more: the first page lies in the newest ones, unless

@@ -35,7 +35,7 @@ func (x *Index) propose(ctx context.Context, site string, args ...any) error {
 func (x *Index) Proposed(ctx context.Context, site string) (map[string][]byte, error) {
 	got, err := x.rdb.HGetAll(ctx, proposalsKey(site)).Result()
 	if err != nil {
-		return nil, fmt.Errorf("proposals at %s: %w", site, err)
+		return nil, unanswered(fmt.Errorf("proposals at %s: %w", site, err))
 	}
 	out := make(map[string][]byte, len(got))
 	for id, value := range got {

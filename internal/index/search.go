@@ -56,7 +56,7 @@ func (x *Index) Search(ctx context.Context, s Shelf, q Query) (hits []Hit, stats
 		hits, stats, err = x.search(ctx, s, q)
 		return err
 	})
-	return hits, stats, err
+	return hits, stats, unanswered(err)
 }
 
 func (x *Index) search(ctx context.Context, s Shelf, q Query) ([]Hit, Stats, error) {
