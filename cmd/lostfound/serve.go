@@ -134,7 +134,7 @@ func (h *house) handler() (http.Handler, error) {
 		mux.Handle(path, programs)
 	}
 	mux.Handle("/", pages)
-	return mux, nil
+	return fewLarge(mux), nil
 }
 
 // url is where a browser on this machine finds the listener.
