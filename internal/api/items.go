@@ -42,6 +42,10 @@ func itemFor(by staff.Member, it found.Item) item {
 	out.Colours = list(it.Colours)
 	if by.MaySomewhere(staff.SeeItems) != nil {
 		out.For, out.Handed = nil, nil
+		out.History = slices.Clone(out.History)
+		for i := range out.History {
+			out.History[i].Report, out.History[i].Thing = "", 0
+		}
 	}
 	return out
 }

@@ -62,7 +62,7 @@ func show(c *gin.Context, object *store.Object) error {
 	defer object.Close()
 	h := c.Writer.Header()
 	h.Set("Content-Type", object.ContentType)
-	h.Set("Cache-Control", "private, max-age=86400, immutable")
+	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("ETag", `"`+c.Param("id")+"-"+c.Param("size")+`"`)
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, object)

@@ -82,7 +82,7 @@ func (a *api) fileReport(c *gin.Context) error {
 	var filer *staff.Member
 	if by.Ref != "" {
 		filer = &by
-	} else if err := a.office.Throttle(c.Request.Context(), "api report:"+ref.Digest(neighbourhood(c.ClientIP())), reportsAMinute, time.Minute); err != nil {
+	} else if err := a.office.ThrottleAddress(c.Request.Context(), "api report", c.ClientIP(), reportsAMinute, time.Minute); err != nil {
 		return err
 	}
 	var f loss.Filed

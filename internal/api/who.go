@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/netip"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -91,14 +90,4 @@ func staffRef(c *gin.Context) (ref.Staff, error) {
 		return "", fault.New(fault.Missing, "no_such_record")
 	}
 	return id, nil
-}
-
-// neighbourhood is what one caller's address counts as for a limit: the address
-// itself, or the 64 bits of an IPv6 network, in which a caller has all addresses.
-func neighbourhood(ip string) string {
-	addr, err := netip.ParseAddr(ip)
-	if err != nil || addr.Unmap().Is4() {
-		return ip
-	}
-	return netip.PrefixFrom(addr, 64).Masked().String()
 }

@@ -46,6 +46,7 @@ func (it *Item) Release(by ref.Staff, to Recipient, now time.Time) error {
 		return err
 	}
 	it.Handed, it.Status, it.ChangedAt = &Handover{to, by, now}, Released, now
+	it.EraseAfter, it.ErasedAt = now.Add(KeepData), time.Time{} // the recipient's name runs from here
 	e := history.Entry{At: now, What: history.Released, By: by}
 	if it.For != nil {
 		e.Report, e.Thing = it.For.Report, it.For.Thing
@@ -57,6 +58,9 @@ func (it *Item) Release(by ref.Staff, to Recipient, now time.Time) error {
 // Erase removes what may be personal: texts, identifiers, pictures, the
 // recipient. What remains says that a thing of that kind came and went.
 func (it *Item) Erase(now time.Time) {
+	if !it.ErasedAt.IsZero() {
+		return
+	}
 	it.Description, it.Marks, it.Serial, it.Plate, it.Zone = "", "", "", "", ""
 	it.Pictures, it.Request = nil, ""
 	it.Handling.WithRef = ""

@@ -24,3 +24,11 @@ func (x *Index) Throttle(ctx context.Context, key string, n int, per time.Durati
 	}
 	return ms == 0, time.Duration(ms) * time.Millisecond, nil
 }
+
+// Unthrottle forgets the events under the key.
+func (x *Index) Unthrottle(ctx context.Context, key string) error {
+	if err := x.rdb.Del(ctx, throttleKey(key)).Err(); err != nil {
+		return fmt.Errorf("forget limit: %w", err)
+	}
+	return nil
+}

@@ -40,8 +40,11 @@ func (r *Report) Confirm(no int, item ref.Item, by ref.Staff, now time.Time) err
 	if err != nil || t.Item == item {
 		return err
 	}
-	if t.Item != "" {
+	switch {
+	case t.Item != "":
 		return fault.New(fault.Conflict, "thing_already_found")
+	case r.Status == Withdrawn:
+		return fault.New(fault.Conflict, "report_withdrawn")
 	}
 	t.Item = item
 	t.Dismissed = slices.DeleteFunc(t.Dismissed, func(d ref.Item) bool { return d == item })
@@ -100,6 +103,9 @@ func (r *Report) AddDetail(no int, text string, pictures []picture.Picture, now 
 	t, err := r.Thing(no)
 	if err != nil {
 		return err
+	}
+	if r.Status == Withdrawn {
+		return fault.New(fault.Conflict, "report_withdrawn")
 	}
 	longer := strings.TrimSpace(t.Description + "\n" + text)
 	var c fault.Check

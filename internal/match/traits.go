@@ -72,6 +72,9 @@ func FindOf(it found.Item) Find {
 // LossOf reads the traits of a report's thing.
 func LossOf(r loss.Report, th loss.Thing) Loss {
 	l := Loss{Sites: slices.Clone(r.Sites), From: r.From, To: r.To}
+	if l.To.IsZero() && r.FiledAt.After(l.From) {
+		l.To = r.FiledAt // missed by then
+	}
 	if l.To.IsZero() {
 		l.To = l.From
 	}

@@ -31,37 +31,51 @@ func (o *Office) settled(ctx context.Context, id string) {
 	}
 }
 
-// announceFind tells the index of a find and compares it with the open reports in
-// its reach. What fails stays expected, for a round to repeat.
-func (o *Office) announceFind(ctx context.Context, it found.Item) {
+// announceFind makes the find's report follow it, tells the index of it and compares
+// it with the open reports in its reach. What fails stays expected, for a round to repeat.
+func (o *Office) announceFind(ctx context.Context, it found.Item) error {
 	ctx = context.WithoutCancel(ctx) // the document is saved; the caller's patience no longer matters
-	err := o.index.Put(ctx, index.Items, findEntry(it))
+	err := o.follow(ctx, it)
 	if err == nil {
-		err = o.index.SetDue(ctx, it.Site, index.Erase, string(it.Ref), eraseDue(it))
-	}
-	if err == nil {
-		err = o.offer(ctx, it)
+		err = o.showFind(ctx, it)
 	}
 	if err != nil {
-		o.log.Warn("find not yet searchable", "item", it.Ref, "error", err)
-		return
+		o.log.Warn("find not yet announced", "item", it.Ref, "error", err)
+		return err
 	}
 	o.settled(ctx, string(it.Ref))
+	return nil
+}
+
+func (o *Office) showFind(ctx context.Context, it found.Item) error {
+	var err error
+	if it.ErasedAt.IsZero() {
+		err = o.index.Put(ctx, index.Items, findEntry(it))
+	} else {
+		err = o.index.Remove(ctx, index.Items, it.Site, string(it.Ref))
+	}
+	if err != nil {
+		return err
+	}
+	if err := o.index.SetDue(ctx, it.Site, index.Erase, string(it.Ref), eraseDue(it)); err != nil {
+		return err
+	}
+	return o.offer(ctx, it)
 }
 
 // comparison says what came of announcing a report.
 type comparison struct{ compared, similar bool }
 
 // announceLoss tells the index of a report's things and compares each with the stock.
-func (o *Office) announceLoss(ctx context.Context, r loss.Report) comparison {
+func (o *Office) announceLoss(ctx context.Context, r loss.Report) (comparison, error) {
 	ctx = context.WithoutCancel(ctx)
 	c, err := o.compareLoss(ctx, r)
 	if err != nil {
-		o.log.Warn("report not yet compared", "report", r.Ref, "error", err)
-		return c
+		o.log.Warn("report not yet announced", "report", r.Ref, "error", err)
+		return c, err
 	}
 	o.settled(ctx, string(r.Ref))
-	return c
+	return c, nil
 }
 
 func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, error) {

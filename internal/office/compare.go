@@ -118,7 +118,7 @@ func (o *Office) offer(ctx context.Context, it found.Item) error {
 		return err
 	}
 	var things []string
-	if it.Status == found.InStore {
+	if it.Status == found.InStore && it.ErasedAt.IsZero() {
 		if things, err = o.fitting(ctx, it, near); err != nil {
 			return err
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
@@ -113,16 +112,14 @@ func (o *Office) matchesOf(ctx context.Context, r loss.Report, t loss.Thing) ([]
 // desks that confirm it for two reports one is refused. thing may be 0 where the
 // report has one, or where only one of its things can be meant.
 func (o *Office) Confirm(ctx context.Context, by staff.Member, id ref.Report, thing int, item ref.Item) (Match, error) {
-	r, t, err := o.pair(ctx, by, id, thing, item)
+	_, t, err := o.pair(ctx, by, id, thing, item)
 	if err != nil {
 		return Match{}, err
 	}
 	if t.Item != "" && t.Item != item {
 		return Match{}, fault.New(fault.Conflict, "thing_already_found")
 	}
-	if r.Status == loss.Withdrawn {
-		return Match{}, fault.New(fault.Conflict, "report_withdrawn")
-	}
+	ctx = context.WithoutCancel(ctx)
 	o.expect(ctx, string(item))
 	now := o.now()
 	it, err := o.items.Update(ctx, string(item), func(it *found.Item) error {
@@ -131,14 +128,11 @@ func (o *Office) Confirm(ctx context.Context, by staff.Member, id ref.Report, th
 	if err != nil {
 		return Match{}, fmt.Errorf("confirm %s for %s: %w", item, id, err)
 	}
-	if err := o.follow(ctx, it); err != nil {
-		if fault.Is(err, fault.Conflict) { // another desk found the thing elsewhere in between
-			err = errors.Join(err, o.unconfirm(ctx, it, by, now))
-		}
-		return Match{}, err
-	}
+	if err := o.followOne(ctx, it, it.History[len(it.History)-1]); fault.Is(err, fault.Conflict) || fault.Is(err, fault.Missing) {
+		return Match{}, errors.Join(err, o.free(ctx, it)) // in between, another desk found the thing elsewhere, or it was withdrawn
+	} // any other failure is made up for below, or by a round
 	o.Tally.Confirmed.Add(1)
-	o.announceFind(ctx, it)
+	_ = o.announceFind(ctx, it)
 	return o.decided(ctx, id, t.No, it, Confirmed)
 }
 
@@ -149,6 +143,7 @@ func (o *Office) Dismiss(ctx context.Context, by staff.Member, id ref.Report, th
 	if err != nil {
 		return Match{}, err
 	}
+	ctx = context.WithoutCancel(ctx)
 	o.expect(ctx, string(item))
 	now := o.now()
 	it, err := o.items.Update(ctx, string(item), func(it *found.Item) error {
@@ -163,19 +158,8 @@ func (o *Office) Dismiss(ctx context.Context, by staff.Member, id ref.Report, th
 		return Match{}, err
 	}
 	o.Tally.Dismissed.Add(1)
-	o.announceFind(ctx, it)
+	_ = o.announceFind(ctx, it)
 	return o.decided(ctx, id, t.No, it, Dismissed)
-}
-
-func (o *Office) unconfirm(ctx context.Context, it found.Item, by staff.Member, now time.Time) error {
-	free, err := o.items.Update(ctx, string(it.Ref), func(f *found.Item) error {
-		return f.Dismiss(it.For.Report, it.For.Thing, by.Ref, now)
-	})
-	if err != nil {
-		return fmt.Errorf("free %s again: %w", it.Ref, err)
-	}
-	o.announceFind(ctx, free)
-	return nil
 }
 
 // pair returns the report and the thing that is meant, if the member may decide on both.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"lostfound/internal/found"
 	"lostfound/internal/index"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
@@ -23,6 +24,31 @@ func (o *Office) ToLookAt(ctx context.Context, by staff.Member, site string) ([]
 		return nil, index.ErrRebuilding
 	}
 	return o.proposals(ctx, site)
+}
+
+// Rivals returns the other missing things that a find is before a desk for, as far
+// as the member sees them, best fit first.
+func (o *Office) Rivals(ctx context.Context, by staff.Member, it found.Item, than ref.Report) ([]Proposal, error) {
+	near, err := o.around(ctx, it.Site)
+	if err != nil {
+		return nil, err
+	}
+	var out []Proposal
+	for _, s := range near {
+		if by.May(staff.SeeReports, s) != nil {
+			continue
+		}
+		listed, err := o.proposals(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range listed {
+			if p.Item == it.Ref && p.Report != than && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out, nil
 }
 
 // DueUpdate is a report whose traveller is to hear from us by an instant.

@@ -83,14 +83,17 @@ func (o *Office) eraseFind(ctx context.Context, id ref.Item) error {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	o.Tally.Erased.Add(1)
-	o.announceFind(ctx, it)
-	return nil
+	return o.announceFind(ctx, it)
 }
 
 // eraseLoss removes a report altogether. The document goes last, so that an erasure
 // that stopped half-way is found and finished.
 func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
+	ctx = context.WithoutCancel(ctx)
 	id := string(r.Ref)
+	if err := o.freeFinds(ctx, r); err != nil {
+		return err
+	}
 	near, err := o.around(ctx, r.Sites...)
 	if err != nil {
 		return err

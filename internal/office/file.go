@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -46,7 +47,7 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 	if err != nil {
 		return t, false, err
 	}
-	id, name, err := o.claim(ctx, "report", key, print, string(ref.NewReport()))
+	id, name, err := o.claim(ctx, "report "+string(who), key, print, string(ref.NewReport()))
 	if err != nil {
 		return t, false, err
 	}
@@ -75,8 +76,8 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 			return t, false, err
 		}
 	}
-	if err != nil {
-		return t, false, fmt.Errorf("file %s: %w", id, err)
+	if err != nil || r.Ref != ref.Report(id) {
+		return t, false, fmt.Errorf("file %s: %w", id, cmp.Or(err, errNoneFree))
 	}
 	o.Tally.Filed.Add(1)
 	t, err = o.thank(ctx, r)
@@ -86,7 +87,7 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 // thank compares the report with the stock and notes that this was done. What
 // fails here is made up for by a round: the report itself is safe.
 func (o *Office) thank(ctx context.Context, r loss.Report) (Thanks, error) {
-	found := o.announceLoss(ctx, r)
+	found, _ := o.announceLoss(ctx, r) // a round repeats it
 	if found.compared {
 		noted, err := o.reports.Update(ctx, string(r.Ref), func(r *loss.Report) error {
 			if _, before := r.History.Last(history.Compared); !before {

@@ -7,7 +7,6 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
 	"lostfound/internal/index"
-	"lostfound/internal/loss"
 	"lostfound/internal/match"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
@@ -26,7 +25,11 @@ func (o *Office) Item(ctx context.Context, by staff.Member, id ref.Item) (found.
 	if it.TakenInBy == by.Ref {
 		return it, nil
 	}
-	if err := o.mayAround(ctx, by, staff.SeeItems, it.Site); err != nil {
+	err = o.mayAround(ctx, by, staff.SeeItems, it.Site)
+	if fault.Is(err, fault.Forbidden) { // a finder learns nothing from guessing
+		err = fault.New(fault.Missing, "no_such_record")
+	}
+	if err != nil {
 		return found.Item{}, err
 	}
 	return it, nil
@@ -125,10 +128,12 @@ func (o *Office) Release(ctx context.Context, by staff.Member, id ref.Item, to f
 		return it, err
 	}
 	if to.Witness != "" {
-		if _, err := o.members.Get(ctx, string(to.Witness)); fault.Is(err, fault.Missing) {
-			return it, fault.Newf(fault.Invalid, "witness", "unknown_member", nil)
-		} else if err != nil {
+		w, err := o.members.Get(ctx, string(to.Witness))
+		if err != nil && !fault.Is(err, fault.Missing) {
 			return it, fmt.Errorf("witness %s: %w", to.Witness, err)
+		}
+		if err != nil || !w.LeftAt.IsZero() || w.May(staff.TakeIn, it.Site) != nil {
+			return it, fault.Newf(fault.Invalid, "witness", "unknown_member", nil)
 		}
 	}
 	o.expect(ctx, string(id))
@@ -139,28 +144,6 @@ func (o *Office) Release(ctx context.Context, by staff.Member, id ref.Item, to f
 		return it, fmt.Errorf("release %s: %w", id, err)
 	}
 	o.Tally.Released.Add(1)
-	err = o.follow(ctx, it)
-	o.announceFind(ctx, it)
-	return it, err
-}
-
-// follow makes the report say what its find's document decided.
-func (o *Office) follow(ctx context.Context, it found.Item) error {
-	if it.For == nil {
-		return nil
-	}
-	r, err := o.reports.Update(ctx, string(it.For.Report), func(r *loss.Report) error {
-		if it.Handed != nil {
-			return r.Return(it.For.Thing, it.Ref, it.Handed.By, it.Handed.At)
-		}
-		return r.Confirm(it.For.Thing, it.Ref, it.For.By, it.For.At)
-	})
-	if fault.Is(err, fault.Missing) {
-		return nil // erased on the traveller's wish
-	}
-	if err != nil {
-		return fmt.Errorf("note on %s what was decided on %s: %w", it.For.Report, it.Ref, err)
-	}
-	o.announceLoss(ctx, r)
-	return nil
+	_ = o.announceFind(ctx, it) // a round repeats it
+	return it, nil
 }

@@ -18,6 +18,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -48,6 +49,7 @@ type Office struct {
 	settings store.Documents[settings, *settings]
 
 	camera   *photo.Maker
+	hashing  chan struct{} // places for password hashes, each of 64 MiB
 	now      func() time.Time
 	secret   string // signs private links and the set-up code
 	operator string // digest of the operator's bearer token, or empty
@@ -97,6 +99,7 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 		requests: store.Of[request](k.Store, "requests"),
 		settings: store.Of[settings](k.Store, "office"),
 		camera:   photo.NewMaker(),
+		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
 		now:      opt.Now, log: opt.Log,
 	}
 	if o.now == nil {

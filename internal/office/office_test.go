@@ -213,7 +213,7 @@ func TestWhoMaySeeWhat(t *testing.T) {
 		want fault.Kind
 	}{
 		"nobody, a find":                  {nobody, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Unauthenticated},
-		"a finder, somebody else's find":  {o.finder, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Forbidden},
+		"a finder, somebody else's find":  {o.finder, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Missing},
 		"a finder, the own find":          {o.finder, func(m staff.Member) error { _, err := o.Item(t.Context(), m, own.Ref); return err }, ""},
 		"a manager elsewhere, a find":     {o.elsewhere, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Missing},
 		"the desk, a find":                {o.desk, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, ""},
@@ -349,11 +349,15 @@ func TestSignInOpensASessionThatCanBeEnded(t *testing.T) {
 	if who, err := o.Who(t.Context(), "the operator's"); err != nil || who.Ref != staff.Operator.Ref {
 		t.Errorf("operator: got %v, %v", who, err)
 	}
-	for range triesPerName {
+	for range triesPerPair {
 		_, _, err = o.SignIn(t.Context(), "ingrid", "wrong", "192.0.2.1")
 	}
+	if !fault.Is(err, fault.Unauthenticated) {
+		t.Errorf("try %d: got %v, want a wrong sign-in", triesPerPair, err)
+	}
+	_, _, err = o.SignIn(t.Context(), "ingrid", "correct horse", "192.0.2.1")
 	if !fault.Is(err, fault.TooMany) {
-		t.Errorf("after %d tries: got %v, want to have to wait", triesPerName, err)
+		t.Errorf("after %d tries: got %v, want to have to wait", triesPerPair, err)
 	}
 }
 

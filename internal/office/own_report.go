@@ -4,9 +4,13 @@ import (
 	"context"
 	"crypto/hmac"
 	"fmt"
+	"slices"
+	"strconv"
+	"time"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/loss"
+	"lostfound/internal/picture"
 	"lostfound/internal/ref"
 )
 
@@ -34,6 +38,9 @@ func (o *Office) OwnReport(ctx context.Context, id ref.Report, token string) (lo
 	return r, nil
 }
 
+// detailsAnHour is how often a traveller may add to one report.
+const detailsAnHour = 30
+
 // AddDetail adds what the traveller remembered, and photos, to one thing, and
 // compares it anew.
 func (o *Office) AddDetail(ctx context.Context, id ref.Report, token string, thing int, text string, photos []Upload) (loss.Report, error) {
@@ -46,6 +53,19 @@ func (o *Office) AddDetail(ctx context.Context, id ref.Report, token string, thi
 		return r, err
 	}
 	if err := checkKind("", t.Category, t.Type, r.Lang, photos); err != nil {
+		return r, err
+	}
+	if err := o.throttle(ctx, "detail:"+string(id), detailsAnHour, time.Hour); err != nil {
+		return r, err
+	}
+	// The rule is asked before photos are filed, so that what it refuses leaves nothing.
+	draft := r
+	draft.Things = slices.Clone(r.Things)
+	expected := make([]picture.Picture, len(photos))
+	for i := range expected {
+		expected[i].ID = "expected " + strconv.Itoa(i)
+	}
+	if err := draft.AddDetail(thing, text, expected, o.now()); err != nil {
 		return r, err
 	}
 	made, err := o.develop(ctx, photos)
@@ -75,7 +95,7 @@ func (o *Office) changeLoss(ctx context.Context, id ref.Report, rule func(*loss.
 	if err != nil {
 		return r, fmt.Errorf("change %s: %w", id, err)
 	}
-	o.announceLoss(ctx, r)
+	_, _ = o.announceLoss(ctx, r) // a round repeats it
 	return r, nil
 }
 

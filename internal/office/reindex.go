@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"lostfound/internal/fault"
@@ -59,11 +60,12 @@ func (o *Office) Rebuild(ctx context.Context) (Reindexed, error) {
 				return fmt.Errorf("read reports: %w", err)
 			}
 			done.Reports++
+			id := r.Ref
 			if err := writeLoss(w, r); err != nil {
 				return err
 			}
 			if r.Status == loss.Open {
-				w.Then(func(ctx context.Context) error { return o.proposeAll(ctx, r) })
+				w.Then(func(ctx context.Context) error { return o.proposeAll(ctx, id) })
 			}
 		}
 		return nil
@@ -77,6 +79,9 @@ func (o *Office) Rebuild(ctx context.Context) (Reindexed, error) {
 }
 
 func writeFind(w *index.Writer, it found.Item) error {
+	if !it.ErasedAt.IsZero() {
+		return nil
+	}
 	if err := w.Put(index.Items, findEntry(it)); err != nil {
 		return err
 	}
@@ -125,7 +130,15 @@ func (o *Office) writeAgain(ctx context.Context, id string, w *index.Writer) err
 	return writeLoss(w, r)
 }
 
-func (o *Office) proposeAll(ctx context.Context, r loss.Report) error {
+// proposeAll compares a report as it is now.
+func (o *Office) proposeAll(ctx context.Context, id ref.Report) error {
+	r, err := o.reports.Get(ctx, string(id))
+	if fault.Is(err, fault.Missing) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("report %s: %w", id, err)
+	}
 	for _, t := range r.Things {
 		if _, err := o.propose(ctx, r, t); err != nil {
 			return err
@@ -134,9 +147,9 @@ func (o *Office) proposeAll(ctx context.Context, r loss.Report) error {
 	return nil
 }
 
-// CatchUp brings the index and the reports up to date with one record, whatever
+// catchUp brings the index and the reports up to date with one record, whatever
 // was left undone about it.
-func (o *Office) CatchUp(ctx context.Context, id string) error {
+func (o *Office) catchUp(ctx context.Context, id string) error {
 	if item, err := ref.ParseItem(id); err == nil {
 		it, err := o.items.Get(ctx, string(item))
 		if fault.Is(err, fault.Missing) {
@@ -146,9 +159,7 @@ func (o *Office) CatchUp(ctx context.Context, id string) error {
 		if err != nil {
 			return fmt.Errorf("item %s: %w", id, err)
 		}
-		err = o.follow(ctx, it)
-		o.announceFind(ctx, it)
-		return err
+		return o.announceFind(ctx, it)
 	}
 	report, err := ref.ParseReport(id)
 	if err != nil {
@@ -163,8 +174,8 @@ func (o *Office) CatchUp(ctx context.Context, id string) error {
 	if err != nil {
 		return fmt.Errorf("report %s: %w", id, err)
 	}
-	o.announceLoss(ctx, r)
-	return nil
+	_, err = o.announceLoss(ctx, r)
+	return err
 }
 
 // patience is how long a change may be expected before somebody else finishes it, and
@@ -174,9 +185,9 @@ const (
 	skew     = 5 * time.Minute
 )
 
-// CatchUpAll finishes what was begun a while ago and never settled. At the first call, and
+// CatchUp finishes what was begun a while ago and never settled. At the first call, and
 // after Redis did not answer, it also goes through every record saved since.
-func (o *Office) CatchUpAll(ctx context.Context) error {
+func (o *Office) CatchUp(ctx context.Context) error {
 	began := o.now()
 	since := o.missed.Swap(nil)
 	if since == nil {
@@ -189,7 +200,7 @@ func (o *Office) CatchUpAll(ctx context.Context) error {
 		}
 	}
 	if since != nil {
-		if _, err := o.CatchUpSince(ctx, since.Add(-skew)); err != nil {
+		if err := o.catchUpSince(ctx, since.Add(-skew)); err != nil {
 			o.missed.CompareAndSwap(nil, since)
 			return err
 		}
@@ -200,7 +211,7 @@ func (o *Office) CatchUpAll(ctx context.Context) error {
 		return fmt.Errorf("what is expected: %w", err)
 	}
 	for _, id := range ids {
-		err = errors.Join(err, o.CatchUp(ctx, id))
+		err = errors.Join(err, o.catchUp(ctx, id))
 	}
 	if err != nil {
 		return err
@@ -208,27 +219,17 @@ func (o *Office) CatchUpAll(ctx context.Context) error {
 	return o.index.SetSeen(ctx, began.Add(-patience))
 }
 
-// CatchUpSince indexes every record saved since the instant: what a process that was
+// catchUpSince announces every record saved since the instant: what a process that was
 // stopped, or could not reach Redis, left behind.
-func (o *Office) CatchUpSince(ctx context.Context, since time.Time) (int, error) {
-	n := 0
-	for name, err := range o.items.ModifiedSince(ctx, since) {
-		if err == nil {
-			err = o.CatchUp(ctx, name)
+func (o *Office) catchUpSince(ctx context.Context, since time.Time) error {
+	var failed error
+	for _, names := range []iter.Seq2[string, error]{o.items.ModifiedSince(ctx, since), o.reports.ModifiedSince(ctx, since)} {
+		for name, err := range names {
+			if err == nil {
+				err = o.catchUp(ctx, name)
+			}
+			failed = errors.Join(failed, err)
 		}
-		if err != nil {
-			return n, fmt.Errorf("catch up with items: %w", err)
-		}
-		n++
 	}
-	for name, err := range o.reports.ModifiedSince(ctx, since) {
-		if err == nil {
-			err = o.CatchUp(ctx, name)
-		}
-		if err != nil {
-			return n, fmt.Errorf("catch up with reports: %w", err)
-		}
-		n++
-	}
-	return n, nil
+	return failed
 }

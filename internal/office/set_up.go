@@ -59,7 +59,7 @@ func (o *Office) SetUp(ctx context.Context, code string, n NewMember, first site
 		return staff.Member{}, err
 	}
 	n.Grants = []staff.Grant{{Site: staff.AllSites, Role: staff.Admin}}
-	admin, err := o.newMember(n)
+	admin, err := o.newMember(ctx, n)
 	if err != nil {
 		return admin, err
 	}

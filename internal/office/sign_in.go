@@ -15,10 +15,12 @@ import (
 	"lostfound/internal/staff"
 )
 
-// Sign-in attempts allowed in a quarter of an hour, by name and by address.
+// Sign-in attempts allowed in a quarter of an hour: for a name from one address, so
+// that nobody locks a colleague out from elsewhere; for a name from anywhere; from an address.
 const (
-	triesPerName    = 10
-	triesPerAddress = 50
+	triesPerPair    = 10
+	triesPerName    = 200
+	triesPerAddress = 100
 	triesWindow     = 15 * time.Minute
 )
 
@@ -26,8 +28,13 @@ const (
 // attempt comes from. The secret is the cookie's value.
 func (o *Office) SignIn(ctx context.Context, name, password, from string) (string, staff.Member, error) {
 	name = staff.FoldSignIn(name)
-	for key, tries := range map[string]int{"sign-in:" + ref.Digest(name): triesPerName, "sign-in:" + ref.Digest(from): triesPerAddress} {
-		if err := o.Throttle(ctx, key, tries, triesWindow); err != nil {
+	from = neighbourhood(from)
+	pair := "sign-in:" + ref.Digest(name, from)
+	for _, limit := range []struct {
+		key   string
+		tries int
+	}{{"sign-in:" + ref.Digest(from), triesPerAddress}, {pair, triesPerPair}, {"sign-in:" + ref.Digest(name), triesPerName}} {
+		if err := o.throttle(ctx, limit.key, limit.tries, triesWindow); err != nil {
 			return "", staff.Member{}, err
 		}
 	}
@@ -35,26 +42,18 @@ func (o *Office) SignIn(ctx context.Context, name, password, from string) (strin
 	if err != nil && !fault.Is(err, fault.Missing) {
 		return "", staff.Member{}, err
 	}
-	if !m.PasswordFits(password) {
+	fits := false
+	if err := o.hash(ctx, func() { fits = m.PasswordFits(password) }); err != nil {
+		return "", staff.Member{}, err
+	}
+	if !fits {
 		return "", staff.Member{}, fault.New(fault.Unauthenticated, "wrong_sign_in")
+	}
+	if err := o.index.Unthrottle(ctx, pair); err != nil { // only failures count
+		o.log.Warn("throttle", "error", err)
 	}
 	secret, err := o.issue(ctx, m, staff.Session)
 	return secret, m, err
-}
-
-// Throttle refuses what is done more than n times per window under the key. When
-// Redis does not answer it lets through: a limit is not worth a closed desk.
-func (o *Office) Throttle(ctx context.Context, key string, n int, per time.Duration) error {
-	ok, wait, err := o.index.Throttle(ctx, key, n, per)
-	if err != nil {
-		o.log.Warn("throttle", "error", err)
-		return nil
-	}
-	if !ok {
-		seconds := int(wait.Round(time.Second)/time.Second) + 1
-		return fault.Newf(fault.TooMany, "", "throttled", fault.Args{"Seconds": seconds})
-	}
-	return nil
 }
 
 // SignOut ends the session or bearer token.
@@ -96,6 +95,18 @@ func (o *Office) Who(ctx context.Context, secret string) (staff.Member, error) {
 		return staff.Member{}, nobody
 	}
 	return m, nil
+}
+
+// hash does what takes a password hash's time and memory, a few at once.
+func (o *Office) hash(ctx context.Context, do func()) error {
+	select {
+	case o.hashing <- struct{}{}:
+		defer func() { <-o.hashing }()
+		do()
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (o *Office) issue(ctx context.Context, m staff.Member, kind staff.TokenKind) (string, error) {

@@ -17,7 +17,7 @@ import (
 // PutSite makes a site or replaces its settings. A manager may change the own
 // site; a new one needs an admin.
 func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (site.Site, bool, error) {
-	_, err := o.sites.Get(ctx, s.Code)
+	old, err := o.sites.Get(ctx, s.Code)
 	exists := err == nil
 	do := staff.Platform
 	if exists {
@@ -28,6 +28,11 @@ func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (sit
 	}
 	if err := s.Check(); err != nil {
 		return s, false, err
+	}
+	for _, other := range s.Connects { // connected desks see each other's records: both must agree
+		if !slices.Contains(old.Connects, other) && by.May(staff.ManageSite, other) != nil {
+			return s, false, fault.Newf(fault.Forbidden, "connects", "connect_role", fault.Args{"Site": other})
+		}
 	}
 	defer o.forgetSites()
 	now := o.now()

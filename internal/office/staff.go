@@ -33,7 +33,7 @@ func (o *Office) AddStaff(ctx context.Context, by staff.Member, n NewMember) (st
 	if err := by.MaySomewhere(staff.ManageStaff); err != nil {
 		return staff.Member{}, err
 	}
-	m, err := o.newMember(n)
+	m, err := o.newMember(ctx, n)
 	if err != nil {
 		return m, err
 	}
@@ -43,7 +43,7 @@ func (o *Office) AddStaff(ctx context.Context, by staff.Member, n NewMember) (st
 		}
 		if g.Site != staff.AllSites {
 			if _, err := o.Site(ctx, g.Site); fault.Is(err, fault.Missing) {
-				return m, fault.Newf(fault.Invalid, "grants", "unknown_site", nil)
+				return m, fault.Newf(fault.Invalid, "grants", "unknown_site", fault.Args{"Site": g.Site})
 			} else if err != nil {
 				return m, err
 			}
@@ -55,13 +55,15 @@ func (o *Office) AddStaff(ctx context.Context, by staff.Member, n NewMember) (st
 	return m, o.noteAdmin(ctx, m)
 }
 
-func (o *Office) newMember(n NewMember) (staff.Member, error) {
+func (o *Office) newMember(ctx context.Context, n NewMember) (staff.Member, error) {
 	m := staff.Member{Ref: ref.NewStaff(), SignIn: staff.FoldSignIn(n.SignIn), Name: strings.TrimSpace(n.Name), Lang: n.Lang, Grants: n.Grants, CreatedAt: o.now()}
 	if err := m.Check(); err != nil {
 		return m, err
 	}
 	var err error
-	m.Password, err = staff.HashPassword(n.Password)
+	if waited := o.hash(ctx, func() { m.Password, err = staff.HashPassword(n.Password) }); waited != nil {
+		err = waited
+	}
 	return m, err
 }
 
@@ -140,6 +142,9 @@ func manages(by, m staff.Member) error {
 // Leave closes an account: its sessions and tokens end at once. What the member did
 // stays in the records.
 func (o *Office) Leave(ctx context.Context, by staff.Member, whose ref.Staff) error {
+	if by.Ref == whose { // so that there is always an admin left
+		return fault.New(fault.Conflict, "leave_oneself")
+	}
 	return o.changeMember(ctx, by, whose, func(m *staff.Member) { m.LeftAt = o.now() })
 }
 
@@ -159,10 +164,13 @@ func (o *Office) changeMember(ctx context.Context, by staff.Member, whose ref.St
 	return nil
 }
 
-// IssueBearer makes a bearer token for a program that acts for the member. The
-// secret is shown this once.
+// IssueBearer makes a bearer token for a program that acts for the member: for
+// oneself, or by an admin. The secret is shown this once.
 func (o *Office) IssueBearer(ctx context.Context, by staff.Member, whose ref.Staff) (string, error) {
 	m, err := o.managed(ctx, by, whose)
+	if err == nil && by.Ref != whose {
+		err = by.May(staff.Platform, "")
+	}
 	if err != nil {
 		return "", err
 	}

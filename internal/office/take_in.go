@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -14,6 +15,8 @@ import (
 
 // tries bounds how often a taken reference is drawn anew.
 const tries = 8
+
+var errNoneFree = fmt.Errorf("no free reference in %d tries", tries)
 
 // TakeIn registers a find: its photos are filed, its document is saved, it is
 // compared with every open report in its reach. key is the device's idempotency key,
@@ -48,18 +51,18 @@ func (o *Office) TakeIn(ctx context.Context, by staff.Member, d found.Details, p
 		}
 		first, getErr := o.items.Get(ctx, id)
 		if getErr == nil && name != "" && first.Request == name {
-			o.announceFind(ctx, first) // the first try may have stopped before this
+			_ = o.announceFind(ctx, first) // the first try may have stopped before this
 			return first, false, nil
 		}
 		if id, err = o.reclaim(ctx, name, id, string(ref.NewItem())); err != nil {
 			return it, false, err
 		}
 	}
-	if err != nil {
-		return it, false, fmt.Errorf("take in %s: %w", id, err)
+	if err != nil || it.Ref != ref.Item(id) {
+		return it, false, fmt.Errorf("take in %s: %w", id, cmp.Or(err, errNoneFree))
 	}
 	o.Tally.TakenIn.Add(1)
-	o.announceFind(ctx, it)
+	_ = o.announceFind(ctx, it) // a round repeats it
 	return it, true, nil
 }
 

@@ -91,7 +91,7 @@ func (r *Rounds) CatchUp(ctx context.Context) error {
 	if missing, err := r.index.Missing(ctx); err != nil || missing {
 		return err
 	}
-	return r.office.CatchUpAll(ctx)
+	return r.office.CatchUp(ctx)
 }
 
 // Erase removes what is due for erasure.

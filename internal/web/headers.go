@@ -20,7 +20,7 @@ func (h *house) headers(c *gin.Context) {
 	set := c.Writer.Header().Set
 	set("Content-Security-Policy", policy)
 	set("X-Content-Type-Options", "nosniff")
-	set("Referrer-Policy", "no-referrer")
+	set("Referrer-Policy", "same-origin") // with none at all, browsers hide even our own forms' origin
 	set("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()")
 	set("Cross-Origin-Opener-Policy", "same-origin")
 	set("Cross-Origin-Resource-Policy", "same-origin")

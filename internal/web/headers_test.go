@@ -11,7 +11,7 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	w := atWork(t)
 	for _, p := range append(w.everyPage(), shown{"", "/assets/none"}) {
 		h := w.as(p.who, "en").get(p.path).Header()
-		for name, want := range map[string]string{"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"} {
+		for name, want := range map[string]string{"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"} {
 			if got := h.Get(name); got != want {
 				t.Errorf("%s: %s: got %q, want %q", p.path, name, got, want)
 			}

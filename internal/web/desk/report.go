@@ -9,6 +9,7 @@ import (
 
 	"lostfound/internal/fault"
 	"lostfound/internal/loss"
+	"lostfound/internal/match"
 	"lostfound/internal/office"
 	"lostfound/internal/picture"
 	"lostfound/internal/ref"
@@ -18,11 +19,15 @@ import (
 	"lostfound/internal/web/visit"
 )
 
+// fewWeak is how many unlikely finds are listed.
+const fewWeak = 3
+
 // reportPage is a report beside one find.
 type reportPage struct {
 	Ref, Title string
 	Chip       *Chip
-	Others     []Row // all finds that may be it, best first
+	Others     []Row // finds that may be it, best first
+	Rivals     []rival
 	Lost       record
 	Found      *record
 	Why        *why
@@ -32,6 +37,9 @@ type reportPage struct {
 	Problems   page.Problems
 	Rebuilding bool // the search answers again in a moment
 }
+
+// rival is another missing thing that the find shown may be.
+type rival struct{ Ref, To string }
 
 // decide is what can be decided about the pair shown.
 type decide struct {
@@ -111,9 +119,17 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 		return m.Item.Ref == want.item && (want.thing == 0 || m.Thing == want.thing)
 	})
 	if shown < 0 {
-		shown = slices.IndexFunc(matches, func(m office.Match) bool { return m.State != office.Dismissed })
+		shown = slices.IndexFunc(matches, func(m office.Match) bool {
+			return m.State == office.Confirmed || m.State == office.Proposed && m.Strength != match.Weak
+		})
 	}
+	weak := 0
 	for i, m := range matches {
+		if m.State == office.Proposed && m.Strength == match.Weak {
+			if weak++; weak > fewWeak && i != shown {
+				continue
+			}
+		}
 		row := w.findRow(c, m.Item)
 		row.To, row.Current, row.Chip = compareLink(r.Ref, m.Thing, m.Item.Ref), i == shown, matchChip(v.Language, m)
 		p.Others = append(p.Others, row)
@@ -127,11 +143,20 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 		find := w.find(c, m.Item)
 		p.Found, p.Why = &find, explain(v.Language, m.Result, func(code string) string { return w.siteName(c, code) })
 		p.Chip, p.Decide = matchChip(v.Language, m), decisions(m)
+		p.Title = title(v, r, t, m.State)
+		if p.Decide.Confirm {
+			rivals, err := w.office.Rivals(c.Request.Context(), v.Member, m.Item, r.Ref)
+			if err != nil {
+				return err
+			}
+			for _, o := range rivals {
+				p.Rivals = append(p.Rivals, rival{string(o.Report), compareLink(o.Report, o.Thing, o.Item)})
+			}
+		}
 	} else {
-		p.Chip = reportChip(v.Language, r.Status)
+		p.Chip, p.Title = reportChip(v.Language, r.Status), thingName(v.Language, t)
 	}
 	p.Lost = w.missing(c, r, t)
-	p.Title = title(v, r, t, shown >= 0)
 	status := http.StatusOK
 	if len(problems) > 0 {
 		status = http.StatusConflict
@@ -141,16 +166,19 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 	return w.report.Write(c.Writer, status, frame, p)
 }
 
-// title asks the question that is to be decided, by the person's name where we know it.
-func title(v *visit.Visit, r loss.Report, t loss.Thing, compared bool) string {
-	args := map[string]any{"What": called(v.Language, t.Type, t.Category, nil, ""), "Who": r.Contact.Name}
-	switch {
-	case !compared:
-		return thingName(v.Language, t)
-	case r.Contact.Name == "":
-		return v.Language.Say("match.question", map[string]any{"What": args["What"]})
+// title asks the question that is to be decided, or says what was, by the person's
+// name where we know it.
+func title(v *visit.Visit, r loss.Report, t loss.Thing, state office.MatchState) string {
+	args := map[string]any{"What": called(v.Language, t.Type, t.Category, nil, "")}
+	anonymous, named := "match.question", "match.question_of"
+	if state == office.Confirmed {
+		anonymous, named = "match.settled", "match.settled_of"
 	}
-	return v.Language.Say("match.question_of", args)
+	if r.Contact.Name == "" {
+		return v.Language.Say(anonymous, args)
+	}
+	args["Who"] = r.Contact.Name
+	return v.Language.Say(named, args)
 }
 
 func decisions(m office.Match) *decide {

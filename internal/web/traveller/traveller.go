@@ -133,7 +133,7 @@ const (
 )
 
 func (w *Workplace) file(c *gin.Context, f lossform.Form) (office.Thanks, error) {
-	if err := w.office.Throttle(c.Request.Context(), "report:"+ref.Digest(c.ClientIP()), reportsPerAddress, reportsWindow); err != nil {
+	if err := w.office.ThrottleAddress(c.Request.Context(), "report", c.ClientIP(), reportsPerAddress, reportsWindow); err != nil {
 		return office.Thanks{}, err
 	}
 	s, err := f.Statement(visit.Of(c).Language, w.zone(c, f.Sites))
