@@ -16,15 +16,13 @@ import (
 )
 
 // A backup is a gzipped tar: one file an object, then the file "complete", which
-// lists every object with its digest. A backup without that file was cut off.
+// lists every object with its media type and digest. A backup without that file was cut off.
 const complete = "complete"
-
-// contentType is where a tar entry keeps the object's media type.
-const contentType = "LOSTFOUND.content-type"
 
 // entry is one object in the list at the end of a backup.
 type entry struct {
 	Key    string `json:"key"`
+	Type   string `json:"type"`
 	SHA256 string `json:"sha256"`
 }
 
@@ -63,8 +61,7 @@ func (s *Store) pack(ctx context.Context, out *tar.Writer, key string) (entry, e
 	if err != nil {
 		return entry{}, err
 	}
-	h := &tar.Header{Name: key, Mode: 0o600, Size: int64(len(raw)), ModTime: info.LastModified, Format: tar.FormatPAX,
-		PAXRecords: map[string]string{contentType: info.ContentType}}
+	h := &tar.Header{Name: key, Mode: 0o600, Size: int64(len(raw)), ModTime: info.LastModified}
 	if err := out.WriteHeader(h); err != nil {
 		return entry{}, err
 	}
@@ -72,5 +69,5 @@ func (s *Store) pack(ctx context.Context, out *tar.Writer, key string) (entry, e
 		return entry{}, err
 	}
 	sum := sha256.Sum256(raw)
-	return entry{key, hex.EncodeToString(sum[:])}, nil
+	return entry{key, info.ContentType, hex.EncodeToString(sum[:])}, nil
 }

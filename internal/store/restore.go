@@ -41,7 +41,8 @@ func (s *Store) Restore(ctx context.Context, r io.Reader) (int, error) {
 	if _, err := io.Copy(spool, r); err != nil {
 		return 0, fmt.Errorf("read backup: %w", err)
 	}
-	if err := verify(spool); err != nil {
+	list, err := verify(spool)
+	if err != nil {
 		return 0, fmt.Errorf("this is no whole backup: %w", err)
 	}
 	mark := minio.PutObjectOptions{DisableMultipart: true}
@@ -58,7 +59,7 @@ func (s *Store) Restore(ctx context.Context, r io.Reader) (int, error) {
 		if err != nil {
 			return err
 		}
-		opt := minio.PutObjectOptions{ContentType: h.PAXRecords[contentType], DisableMultipart: true}
+		opt := minio.PutObjectOptions{ContentType: list[h.Name].Type, DisableMultipart: true}
 		if _, err := s.s3.PutObject(ctx, s.bucket, h.Name, bytes.NewReader(raw), h.Size, opt); err != nil {
 			return fmt.Errorf("restore %s: %w", h.Name, err)
 		}
@@ -74,8 +75,9 @@ func (s *Store) Restore(ctx context.Context, r io.Reader) (int, error) {
 	return n, nil
 }
 
-// verify reads a backup to its end and holds each object against the list.
-func verify(spool io.ReadSeeker) error {
+// verify reads a backup to its end, holds each object against the list, and returns that
+// by key.
+func verify(spool io.ReadSeeker) (map[string]entry, error) {
 	sums := map[string]string{}
 	var list []entry
 	err := unpack(spool, func(h *tar.Header, body io.Reader) error {
@@ -95,20 +97,22 @@ func verify(spool io.ReadSeeker) error {
 		return err
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if list == nil {
-		return errors.New("its end is missing")
+		return nil, errors.New("its end is missing")
 	}
 	if len(list) != len(sums) {
-		return fmt.Errorf("it lists %d objects and has %d", len(list), len(sums))
+		return nil, fmt.Errorf("it lists %d objects and has %d", len(list), len(sums))
 	}
+	byKey := map[string]entry{}
 	for _, e := range list {
 		if sums[e.Key] != e.SHA256 {
-			return fmt.Errorf("%s was altered", e.Key)
+			return nil, fmt.Errorf("%s was altered", e.Key)
 		}
+		byKey[e.Key] = e
 	}
-	return nil
+	return byKey, nil
 }
 
 func unpack(spool io.ReadSeeker, each func(*tar.Header, io.Reader) error) error {

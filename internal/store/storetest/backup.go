@@ -1,14 +1,12 @@
 package storetest
 
 import (
-	"archive/tar"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -16,7 +14,7 @@ import (
 	"lostfound/internal/store"
 )
 
-// backUp returns a backup, and what it holds.
+// backUp returns a backup, and what it holds by name.
 func backUp(t *testing.T, s *store.Store) ([]byte, map[string]string) {
 	t.Helper()
 	var out bytes.Buffer
@@ -24,40 +22,18 @@ func backUp(t *testing.T, s *store.Store) ([]byte, map[string]string) {
 	if err != nil {
 		t.Fatalf("back up: %v", err)
 	}
-	held := contents(t, out.Bytes())
-	if len(held) != n+1 {
-		t.Errorf("got %d files in the backup of %d objects, want one more", len(held), n)
+	files := unpacked(t, out.Bytes())
+	if len(files) != n+1 {
+		t.Errorf("got %d files in the backup of %d objects, want one more", len(files), n)
 	}
-	return out.Bytes(), held
-}
-
-// contents returns the files of a backup: attributes and bytes by name.
-func contents(t *testing.T, backup []byte) map[string]string {
-	t.Helper()
-	zip, err := gzip.NewReader(bytes.NewReader(backup))
-	if err != nil {
-		t.Fatal(err)
+	if !slices.IsSortedFunc(files[:n], func(a, b file) int { return strings.Compare(a.name, b.name) }) {
+		t.Errorf("got %v, want the objects sorted", files[:n])
 	}
 	held := map[string]string{}
-	last := ""
-	for in := tar.NewReader(zip); ; {
-		h, err := in.Next()
-		if errors.Is(err, io.EOF) {
-			return held
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		raw, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if h.Name < last && h.Name != "complete" {
-			t.Errorf("got %s after %s in the backup", h.Name, last)
-		}
-		last = h.Name
-		held[h.Name] = fmt.Sprint(h.PAXRecords, "\n", string(raw))
+	for _, f := range files {
+		held[f.name] = f.body
 	}
+	return out.Bytes(), held
 }
 
 func fill(t *testing.T, s *store.Store) {
@@ -126,74 +102,6 @@ func backupBusy(t *testing.T, open func(*testing.T) *store.Store) {
 	}
 	close(stop)
 	all.Wait()
-}
-
-func damagedBackup(t *testing.T, open func(*testing.T) *store.Store) {
-	from, to := open(t), open(t)
-	fill(t, from)
-	backup, _ := backUp(t, from)
-	refuse := func(what string, damaged []byte) {
-		t.Helper()
-		if n, err := to.Restore(t.Context(), bytes.NewReader(damaged)); err == nil || n != 0 {
-			t.Errorf("%s: got %d objects restored, %v, want an error", what, n, err)
-		}
-		wantEmpty(t, to)
-	}
-	for _, n := range []int{0, 5, 100, len(backup) / 2, len(backup) - 100, len(backup) - 8, len(backup) - 1} {
-		refuse(fmt.Sprintf("cut off after %d bytes", n), backup[:n])
-	}
-	for _, at := range []int{0, 12, 500, len(backup) / 3, len(backup) / 2, len(backup) - 6, len(backup) - 1} {
-		altered := bytes.Clone(backup)
-		altered[at] ^= 0x10
-		refuse(fmt.Sprintf("altered at %d", at), altered)
-	}
-	refuse("something behind it", append(bytes.Clone(backup), "more"...))
-	refuse("no backup", []byte("hello"))
-	refuse("an object altered and packed again", repacked(t, backup, func(name string, raw []byte) []byte {
-		return bytes.ReplaceAll(raw, []byte("blue"), []byte("pink"))
-	}))
-	refuse("an object left out and packed again", repacked(t, backup, func(name string, raw []byte) []byte {
-		if name == "labels/F-7.json" {
-			return nil
-		}
-		return raw
-	}))
-}
-
-// repacked is the backup with other bytes in it; nil leaves a file out.
-func repacked(t *testing.T, backup []byte, alter func(name string, raw []byte) []byte) []byte {
-	t.Helper()
-	zip, err := gzip.NewReader(bytes.NewReader(backup))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var buf bytes.Buffer
-	outZip := gzip.NewWriter(&buf)
-	out := tar.NewWriter(outZip)
-	for in := tar.NewReader(zip); ; {
-		h, err := in.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		raw, readErr := io.ReadAll(in)
-		if err := errors.Join(err, readErr); err != nil {
-			t.Fatal(err)
-		}
-		if raw = alter(h.Name, raw); raw == nil {
-			continue
-		}
-		h.Size = int64(len(raw))
-		if err := out.WriteHeader(h); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := out.Write(raw); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := errors.Join(out.Close(), outZip.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
 }
 
 func restoreOver(t *testing.T, open func(*testing.T) *store.Store) {
