@@ -2,11 +2,15 @@ package index
 
 import "strconv"
 
+// keyPrefix begins the name of every key.
+const keyPrefix = "lf:"
+
 // Keys that belong to no site. Each is used alone, but for the two of the rebuild, which
 // share a hash tag.
 const (
 	stateKey    = "lf:{rebuild}:state" // string: searchable or whole; missing when Redis was emptied or never filled
 	lockKey     = "lf:{rebuild}:lock"  // string: token of the process that rebuilds; expires unless renewed
+	storeKey    = "lf:store"           // string: which store the index is of
 	expectedKey = "lf:expected"        // sorted set: record id, since when it is expected (Unix ms)
 	seenKey     = "lf:seen"            // string: Unix ms
 )

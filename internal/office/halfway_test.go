@@ -6,6 +6,8 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
 	"lostfound/internal/loss"
+	"lostfound/internal/site"
+	"lostfound/internal/staff"
 )
 
 // The find's document is the commit point: whatever stops after it, one walk of the
@@ -106,5 +108,22 @@ func TestARefusedDetailLeavesNoPhoto(t *testing.T) {
 	}
 	for owner, err := range o.store.PhotoOwners(t.Context()) {
 		t.Errorf("photos of %s, %v, want none", owner.Name, err)
+	}
+}
+
+func TestAnIndexOfAnotherStoreIsNotBelieved(t *testing.T) {
+	o, other := open(t), open(t)
+	o.find(t, "AMS", theLaptop)
+	moved, err := Open(t.Context(), Keepers{other.store, o.index}, Options{Now: o.clock.now})
+	must(t, err)
+	if _, err := moved.Items(t.Context(), staff.Operator, ItemQuery{}); !fault.Is(err, fault.Unavailable) {
+		t.Errorf("before it is rebuilt: got %v, want it to say so", err)
+	}
+	_, err = moved.Rebuild(t.Context())
+	must(t, err)
+	_, _, err = moved.PutSite(t.Context(), staff.Operator, site.Site{Code: "AMS", Name: "AMS", Kind: site.Airport, TimeZone: "UTC"})
+	must(t, err)
+	if page, err := moved.Items(t.Context(), staff.Operator, ItemQuery{}); err != nil || len(page.Items) != 0 {
+		t.Errorf("rebuilt: got %d items, %v, want none", len(page.Items), err)
 	}
 }

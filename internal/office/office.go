@@ -52,6 +52,7 @@ type Office struct {
 	hashing  chan struct{} // places for password hashes, each of 64 MiB
 	now      func() time.Time
 	secret   string // signs private links and the set-up code
+	identity string // of the store: its own secret, whichever signs
 	operator string // digest of the operator's bearer token, or empty
 	log      *slog.Logger
 	atlas    siteMap
@@ -115,7 +116,15 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 	if o.secret, err = o.ownSecret(ctx, opt.Secret); err != nil {
 		return nil, fmt.Errorf("read the office's settings: %w", err)
 	}
+	if err := o.claimIndex(ctx); err != nil {
+		o.log.Warn("the index does not answer", "error", err) // what it holds is checked again at the next start
+	}
 	return o, nil
+}
+
+// claimIndex makes sure that the index is of this store and not of another.
+func (o *Office) claimIndex(ctx context.Context) error {
+	return o.index.Claim(ctx, ref.Digest("store", o.identity))
 }
 
 // Ready asks both keepers and reports the first that does not answer, as Unavailable

@@ -36,6 +36,9 @@ func (o *Office) Reindex(ctx context.Context, by staff.Member) (Reindexed, error
 // another is at it.
 func (o *Office) Rebuild(ctx context.Context) (Reindexed, error) {
 	began := time.Now()
+	if err := o.claimIndex(ctx); err != nil {
+		return Reindexed{}, err
+	}
 	sites, err := o.Sites(ctx)
 	if err != nil {
 		return Reindexed{}, err

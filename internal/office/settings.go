@@ -30,6 +30,7 @@ func (o *Office) ownSecret(ctx context.Context, configured string) (string, erro
 		return "", err
 	}
 	o.isSetUp.Store(s.SetUp != "")
+	o.identity = s.Secret
 	if configured != "" {
 		return configured, nil
 	}
