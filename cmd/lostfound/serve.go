@@ -87,7 +87,7 @@ func (h *house) work(ctx context.Context, opened func(url string) error) error {
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       5 * time.Minute, // 100 MiB over a slow phone
 		IdleTimeout:       2 * time.Minute,
-		ErrorLog:          slog.NewLogLogger(h.log.Handler(), slog.LevelWarn),
+		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelWarn), // it would write down callers' addresses
 	}
 	walked := make(chan struct{})
 	go func() {
@@ -114,7 +114,9 @@ func (h *house) work(ctx context.Context, opened func(url string) error) error {
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
 	}
-	err = errors.Join(err, server.Shutdown(closing))
+	if late := server.Shutdown(closing); late != nil {
+		err = errors.Join(err, late, server.Close())
+	}
 	<-walked
 	return err
 }
