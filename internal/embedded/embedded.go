@@ -3,8 +3,8 @@
 // servers, over memory instead of a network, so there is one code path.
 //
 // Guarantees. What S3 acknowledged is on disk, and what it answers is whole while
-// others write. One process at a time holds a folder; a
-// second one is told who does. Redis forgets when the program ends: all in it is rebuilt.
+// others write. One process at a time holds a folder; a second one is told who does.
+// Redis forgets when the program ends: all in it is rebuilt.
 //
 // The folder holds s3.bolt (never copy it while it is open: back up over S3) and
 // holder.json (who has it open).
@@ -35,6 +35,10 @@ const Bucket = "lostfound"
 
 // lockWait is how long Open waits for a folder to be let go.
 const lockWait = time.Second
+
+// patience is how long the answers to a whole pipeline may take. Nothing is lost on the
+// way here: they are late only when the processor is busy, and sending all again makes it busier.
+const patience = 30 * time.Second
 
 // Keepers are the clients of the embedded S3 and Redis.
 type Keepers struct {
@@ -96,7 +100,7 @@ func (k *Keepers) start(about Holder) error {
 	if c, err := k.mini.Dial(); err == nil { // creates its server without a listener
 		c.Close()
 	}
-	k.Redis = redis.NewClient(&redis.Options{Addr: "redis.embedded.invalid", PoolSize: 32, DisableIdentity: true, Dialer: k.dial})
+	k.Redis = redis.NewClient(&redis.Options{Addr: "redis.embedded.invalid", PoolSize: 32, DisableIdentity: true, Dialer: k.dial, ReadTimeout: patience})
 	go k.tick()
 	return nil
 }

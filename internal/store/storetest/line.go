@@ -75,10 +75,10 @@ func lost(next http.RoundTripper, save *http.Request) (*http.Response, error) {
 	return nil, errors.Join(errLine, res.Body.Close())
 }
 
-// lostThen does something between the save and the news that its answer was lost.
-func lostThen(do func()) accident {
+// then does something between an accident and the news of it.
+func then(a accident, do func()) accident {
 	return func(next http.RoundTripper, save *http.Request) (*http.Response, error) {
-		res, err := lost(next, save)
+		res, err := a(next, save)
 		do()
 		return res, err
 	}
