@@ -16,25 +16,34 @@ import (
 // catalogue returns a language's messages: all forms of each, joined.
 func catalogue(t *testing.T, code string) map[string]string {
 	t.Helper()
-	raw, err := fs.ReadFile(catalogues, "catalogue/"+code+".toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all map[string]any
-	if err := toml.Unmarshal(raw, &all); err != nil {
-		t.Fatalf("catalogue %s: %v", code, err)
+	files, err := fs.Glob(catalogues, "catalogue/*."+code+".toml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("catalogues of %s: got %v, %v", code, files, err)
 	}
 	out := map[string]string{}
-	for key, v := range all {
-		switch v := v.(type) {
-		case string:
-			out[key] = v
-		case map[string]any:
-			if v["other"] == nil || v["one"] == nil {
-				t.Errorf("%s: message %s lacks a plural form", code, key)
+	for _, file := range files {
+		raw, err := fs.ReadFile(catalogues, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all map[string]any
+		if err := toml.Unmarshal(raw, &all); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		for key, v := range all {
+			if out[key] != "" {
+				t.Errorf("%s: message %s is in another file too", file, key)
 			}
-			for _, form := range slices.Sorted(maps.Keys(v)) {
-				out[key] += v[form].(string) + "\n"
+			switch v := v.(type) {
+			case string:
+				out[key] = v
+			case map[string]any:
+				if v["other"] == nil || v["one"] == nil {
+					t.Errorf("%s: message %s lacks a plural form", code, key)
+				}
+				for _, form := range slices.Sorted(maps.Keys(v)) {
+					out[key] += v[form].(string) + "\n"
+				}
 			}
 		}
 	}

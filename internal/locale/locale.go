@@ -5,13 +5,15 @@
 // in the polite form, and has the same placeholders everywhere: a test holds this.
 // A text never carries markup.
 //
-// The messages are one file per language, catalogue/en.toml and its like, by the
-// page or subject they belong to.
+// The messages are one file per workplace or subject and language,
+// catalogue/desk.en.toml and its like: one message a line, the same keys and
+// placeholders in every language.
 package locale
 
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -48,8 +50,14 @@ func Open() (*Book, error) {
 	b := &Book{}
 	var tags []language.Tag
 	for _, code := range Codes {
-		if _, err := bundle.LoadMessageFileFS(catalogues, "catalogue/"+code+".toml"); err != nil {
-			return nil, fmt.Errorf("read the %s catalogue: %w", code, err)
+		files, err := fs.Glob(catalogues, "catalogue/*."+code+".toml")
+		if err != nil {
+			return nil, fmt.Errorf("look for the %s catalogues: %w", code, err)
+		}
+		for _, file := range files {
+			if _, err := bundle.LoadMessageFileFS(catalogues, file); err != nil {
+				return nil, fmt.Errorf("read %s: %w", file, err)
+			}
 		}
 		l := &Language{Code: code, localizer: i18n.NewLocalizer(bundle, code)}
 		l.Name = l.Say("language.name", nil)
