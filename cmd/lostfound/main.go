@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // sites name their time zones; a small machine or image has none
 
 	"lostfound/internal/config"
 )
@@ -40,6 +41,7 @@ var commands = []command{
 	{"backup", "FILE", "copy every document and photo into one file; - is standard output", backup},
 	{"restore", "FILE", "fill an empty store from a backup; - is standard input", restore},
 	{"staff add", "NAME", "give somebody an account; the password is asked for, or read from standard input", staffAdd},
+	{"ready", "", "ask the program that runs on this machine whether it can serve", ready},
 	{"version", "", "say which version this is", version},
 }
 
