@@ -141,9 +141,6 @@ func (a *api) items(c *gin.Context, by staff.Member) error {
 	return nil
 }
 
-// mostPerPage is how many records a page holds at most.
-const mostPerPage = 100
-
 // pageSize is how many records a page may hold; 0 leaves it to the office.
 func pageSize(c *gin.Context) (int, error) {
 	asked := c.Query("limit")
@@ -154,8 +151,8 @@ func pageSize(c *gin.Context) (int, error) {
 	if err != nil {
 		return 0, fault.Newf(fault.Invalid, "limit", "wants_number", nil)
 	}
-	if n < 1 || n > mostPerPage {
-		return 0, fault.Newf(fault.Invalid, "limit", "out_of_range", fault.Args{"Min": 1, "Max": mostPerPage})
+	if n < 1 || n > office.MostOnPage {
+		return 0, fault.Newf(fault.Invalid, "limit", "out_of_range", fault.Args{"Min": 1, "Max": office.MostOnPage})
 	}
 	return n, nil
 }

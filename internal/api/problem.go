@@ -24,19 +24,15 @@ const (
 // hungUp notes, for the metrics, that the caller did not wait. The number is nginx's.
 const hungUp = 499
 
-var statuses = map[fault.Kind]int{
-	fault.Missing:         http.StatusNotFound,
-	fault.Conflict:        http.StatusConflict,
-	fault.Stale:           http.StatusPreconditionFailed,
-	fault.Invalid:         http.StatusUnprocessableEntity,
-	fault.Unauthenticated: http.StatusUnauthorized,
-	fault.Forbidden:       http.StatusForbidden,
-	fault.TooLarge:        http.StatusRequestEntityTooLarge,
-	fault.TooMany:         http.StatusTooManyRequests,
-	fault.Unavailable:     http.StatusServiceUnavailable,
-	mediaType:             http.StatusUnsupportedMediaType,
-	method:                http.StatusMethodNotAllowed,
-	internal:              http.StatusInternalServerError,
+// status is what a failure is answered with.
+func status(k fault.Kind) int {
+	switch k {
+	case mediaType:
+		return http.StatusUnsupportedMediaType
+	case method:
+		return http.StatusMethodNotAllowed
+	}
+	return k.Status()
 }
 
 // problem is the body of every error answer, as RFC 9457 has it. Errors holds all
@@ -80,8 +76,8 @@ func (a *api) fail(c *gin.Context, err error) {
 	language := a.language(c)
 	p := problem{
 		Type:   "/api/v1/openapi.json#/components/responses/" + string(f.Kind),
-		Title:  http.StatusText(statuses[f.Kind]),
-		Status: statuses[f.Kind], Errors: mistakes(language, f.Problems), Reference: reference,
+		Title:  http.StatusText(status(f.Kind)),
+		Status: status(f.Kind), Errors: mistakes(language, f.Problems), Reference: reference,
 	}
 	p.Field, p.Detail = p.Errors[0].Field, p.Errors[0].Detail
 	h := c.Writer.Header()

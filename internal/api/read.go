@@ -150,9 +150,10 @@ func readAll(from io.Reader) ([]byte, error) {
 	return raw, nil
 }
 
-// broken tells a body over its limit from one that did not arrive whole.
+// broken tells a body over its limit, or one that was refused, from one that did not arrive
+// whole.
 func broken(err error) error {
-	if over := new(http.MaxBytesError); errors.As(err, &over) {
+	if over := new(http.MaxBytesError); errors.As(err, &over) || fault.Of(err) != nil {
 		return err
 	}
 	return fault.New(fault.Invalid, "broken_form")

@@ -15,9 +15,6 @@ import (
 	"lostfound/internal/staff"
 )
 
-// reportsAMinute is how many reports the public may file from one address.
-const reportsAMinute = 20
-
 // thanks is the first answer to a report. StatusURL is the path of the traveller's
 // private page.
 type thanks struct {
@@ -82,7 +79,7 @@ func (a *api) fileReport(c *gin.Context) error {
 	var filer *staff.Member
 	if by.Ref != "" {
 		filer = &by
-	} else if err := a.office.ThrottleAddress(c.Request.Context(), "api report", c.ClientIP(), reportsAMinute, time.Minute); err != nil {
+	} else if err := a.office.ThrottleReport(c.Request.Context(), c.ClientIP()); err != nil {
 		return err
 	}
 	var f loss.Filed

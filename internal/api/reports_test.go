@@ -18,7 +18,7 @@ func TestATravellerReportsALoss(t *testing.T) {
 	c.takeIn()
 	got := c.post("/api/v1/reports", "", aLoss).wants(201)
 	said := read[thanks](got)
-	if !said.Similar || !said.NextUpdateBy.Equal(morning.Add(loss.FirstUpdate)) || !strings.HasPrefix(said.StatusURL, "/r/"+string(said.Ref)+"/") {
+	if !said.Similar || !said.NextUpdateBy.Equal(time.Date(2026, 10, 4, 15, 0, 0, 0, time.UTC)) || !strings.HasPrefix(said.StatusURL, "/r/"+string(said.Ref)+"/") {
 		t.Errorf("got %+v", said)
 	}
 	if strings.Contains(got.Header().Get("Location"), said.StatusURL) {
@@ -55,7 +55,7 @@ func TestAPhotoAloneIsAReport(t *testing.T) {
 
 func TestOneAddressFilesTwentyReportsAMinute(t *testing.T) {
 	c := openCounter(t)
-	for range reportsAMinute {
+	for range 20 {
 		c.post("/api/v1/reports", "", aLoss).wants(201)
 	}
 	got := c.post("/api/v1/reports", "", aLoss).refused(429, "", "throttled")

@@ -11,9 +11,6 @@ import (
 	"lostfound/internal/staff"
 )
 
-// sessionCookie is the cookie that the sign-in page sets.
-const sessionCookie = "lf_session"
-
 // secret is what the caller shows: a bearer token, or else the cookie of a session.
 func secret(c *gin.Context) (value string, bearer bool) {
 	if scheme, token, _ := strings.Cut(c.GetHeader("Authorization"), " "); scheme != "" {
@@ -22,7 +19,7 @@ func secret(c *gin.Context) (value string, bearer bool) {
 		}
 		return strings.TrimSpace(token), true
 	}
-	cookie, err := c.Cookie(sessionCookie)
+	cookie, err := c.Cookie(staff.SessionCookie)
 	if err != nil {
 		return "", false
 	}

@@ -8,24 +8,48 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 )
 
 // Kind says what the person can do: look elsewhere, try again, sign in, ...
 type Kind string
 
-// The kinds, each with the HTTP status it is answered with.
+// The kinds.
 const (
-	Missing         Kind = "missing"         // 404: there is no such thing, or it is not yours
-	Conflict        Kind = "conflict"        // 409: somebody was first, or the rules of the item forbid it
-	Stale           Kind = "stale"           // 412: it changed since you read it
-	Invalid         Kind = "invalid"         // 422: a field needs another value
-	Unauthenticated Kind = "unauthenticated" // 401: sign in
-	Forbidden       Kind = "forbidden"       // 403: your role does not cover this
-	TooLarge        Kind = "too_large"       // 413: the body is over its limit
-	TooMany         Kind = "too_many"        // 429: wait a little
-	Unavailable     Kind = "unavailable"     // 503: nothing is lost, try again shortly
+	Missing         Kind = "missing"         // there is no such thing, or it is not yours
+	Conflict        Kind = "conflict"        // somebody was first, or the rules of the item forbid it
+	Stale           Kind = "stale"           // it changed since you read it
+	Invalid         Kind = "invalid"         // a field needs another value
+	Unauthenticated Kind = "unauthenticated" // sign in
+	Forbidden       Kind = "forbidden"       // your role does not cover this
+	TooLarge        Kind = "too_large"       // the body is over its limit
+	TooMany         Kind = "too_many"        // wait a little
+	Unavailable     Kind = "unavailable"     // nothing is lost, try again shortly
 )
+
+// Kinds lists all kinds.
+var Kinds = []Kind{Missing, Conflict, Stale, Invalid, Unauthenticated, Forbidden, TooLarge, TooMany, Unavailable}
+
+// Status is what HTTP calls the kind; one that is none of these is ours, 500.
+func (k Kind) Status() int {
+	if s, known := statuses[k]; known {
+		return s
+	}
+	return http.StatusInternalServerError
+}
+
+var statuses = map[Kind]int{
+	Missing:         http.StatusNotFound,
+	Conflict:        http.StatusConflict,
+	Stale:           http.StatusPreconditionFailed,
+	Invalid:         http.StatusUnprocessableEntity,
+	Unauthenticated: http.StatusUnauthorized,
+	Forbidden:       http.StatusForbidden,
+	TooLarge:        http.StatusRequestEntityTooLarge,
+	TooMany:         http.StatusTooManyRequests,
+	Unavailable:     http.StatusServiceUnavailable,
+}
 
 // Args fill the placeholders of a message.
 type Args map[string]any

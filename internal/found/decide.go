@@ -22,7 +22,7 @@ func (it *Item) Confirm(report ref.Report, thing int, by ref.Staff, now time.Tim
 	case !it.ErasedAt.IsZero():
 		return fault.New(fault.Conflict, "item_erased")
 	}
-	it.For, it.Status, it.ChangedAt = &Decision{report, thing, by, now}, Confirmed, now
+	it.For, it.Status, it.ChangedAt = &Decision{report, thing, by, now}, Confirmed, history.After(it.ChangedAt, now)
 	it.History.Add(history.Entry{At: now, What: history.Confirmed, By: by, Report: report, Thing: thing})
 	return nil
 }
@@ -36,7 +36,7 @@ func (it *Item) Dismiss(report ref.Report, thing int, by ref.Staff, now time.Tim
 	if it.Status == Released {
 		return fault.New(fault.Conflict, "item_released")
 	}
-	it.For, it.Status, it.ChangedAt = nil, InStore, now
+	it.For, it.Status, it.ChangedAt = nil, InStore, history.After(it.ChangedAt, now)
 	it.History.Add(history.Entry{At: now, What: history.Dismissed, By: by, Report: report, Thing: thing})
 	return nil
 }

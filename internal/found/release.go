@@ -45,7 +45,7 @@ func (it *Item) Release(by ref.Staff, to Recipient, now time.Time) error {
 	if err := c.Err(); err != nil {
 		return err
 	}
-	it.Handed, it.Status, it.ChangedAt = &Handover{to, by, now}, Released, now
+	it.Handed, it.Status, it.ChangedAt = &Handover{to, by, now}, Released, history.After(it.ChangedAt, now)
 	it.EraseAfter, it.ErasedAt = now.Add(KeepData), time.Time{} // the recipient's name runs from here
 	e := history.Entry{At: now, What: history.Released, By: by}
 	if it.For != nil {
@@ -67,6 +67,6 @@ func (it *Item) Erase(now time.Time) {
 	if it.Handed != nil {
 		it.Handed.To = Recipient{}
 	}
-	it.ErasedAt, it.ChangedAt = now, now
+	it.ErasedAt, it.ChangedAt = now, history.After(it.ChangedAt, now)
 	it.History.Add(history.Entry{At: now, What: history.Erased})
 }

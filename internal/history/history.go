@@ -51,3 +51,12 @@ func (l Log) Last(what Verb) (Entry, bool) {
 	}
 	return Entry{}, false
 }
+
+// After is now, or just after the last change where the clock that gave it was ahead: the
+// changes of a record have an order.
+func After(last, now time.Time) time.Time {
+	if now.After(last) {
+		return now
+	}
+	return last.Add(time.Nanosecond)
+}

@@ -10,16 +10,20 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// Kind is what is due.
+// Kind is what an instant says of a record.
 type Kind string
 
 // The kinds.
 const (
 	Update Kind = "update" // the traveller is to hear from us
 	Erase  Kind = "erase"  // what is personal is to be removed
+
+	Filed    Kind = "filed"    // a thing was reported missing
+	Returned Kind = "returned" // a thing was reported missing, and is back since
+	Released Kind = "released" // a find was handed over
 )
 
-var kinds = []Kind{Update, Erase}
+var kinds = []Kind{Update, Erase, Filed, Returned, Released}
 
 // DueAt is a record and when something about it is due, to the millisecond.
 type DueAt struct {
@@ -61,4 +65,21 @@ func (x *Index) Due(ctx context.Context, site string, k Kind, by time.Time, limi
 		due[i] = DueAt{z.Member.(string), time.UnixMilli(int64(z.Score)).UTC()}
 	}
 	return due, nil
+}
+
+// Count returns how many records have their instant at or after from and before until; a
+// zero end is open.
+func (x *Index) Count(ctx context.Context, site string, k Kind, from, until time.Time) (int, error) {
+	low, high := "-inf", "+inf"
+	if !from.IsZero() {
+		low = strconv.FormatInt(from.UnixMilli(), 10)
+	}
+	if !until.IsZero() {
+		high = "(" + strconv.FormatInt(until.UnixMilli(), 10)
+	}
+	n, err := x.rdb.ZCount(ctx, dueKey(site, k), low, high).Result()
+	if err != nil {
+		return 0, unanswered(fmt.Errorf("count what is %s at %s: %w", k, site, err))
+	}
+	return int(n), nil
 }

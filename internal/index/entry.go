@@ -100,7 +100,8 @@ var (
 	removeScript = redis.NewScript(keysLua + liveLua + retireLua + removeLua)
 )
 
-// Put places an entry on its shelf, instead of one with the same ID at that site.
+// Put places an entry on its shelf, instead of one with the same ID at that site. One that
+// changed later stays: whoever puts the older one has been overtaken.
 func (x *Index) Put(ctx context.Context, s Shelf, e Entry) error {
 	return x.put(ctx, append([]string{bookKey(e.Site, s)}, liveKeys(e.Site)...), s, e)
 }

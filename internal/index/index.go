@@ -9,6 +9,9 @@
 // evicts nothing (maxmemory-policy noeviction) and, on a Cluster, that each node has a
 // replica: the loss of one node's part alone is not noticed.
 //
+// It also spreads the news of what changed, by reference alone, to the live pages of every
+// program. These may be lost; whoever listens is then told that they may have been.
+//
 // Layout. A site has two shelves, found items and missing things. An entry gets
 // the next ordinal of its shelf; 1,024 ordinals make a segment. Per segment
 // there are the postings of each term, a row of fixed size for each entry (when it
@@ -23,6 +26,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -43,10 +47,18 @@ const (
 type Index struct {
 	rdb  redis.UniversalClient
 	hold time.Duration // of the rebuild's lock, unless renewed
+
+	opening sync.Mutex
+	heard   *ear // nil until somebody listens
+
+	expecting sync.Mutex
+	expected  map[string][]string // by record: what operations of this program expect
 }
 
 // New makes an index over a connection.
-func New(rdb redis.UniversalClient) *Index { return &Index{rdb, 15 * time.Second} }
+func New(rdb redis.UniversalClient) *Index {
+	return &Index{rdb: rdb, hold: 15 * time.Second, expected: map[string][]string{}}
+}
 
 // Ready asks Redis for a sign of life.
 func (x *Index) Ready(ctx context.Context) error { return x.rdb.Ping(ctx).Err() }
@@ -67,4 +79,15 @@ func (x *Index) Missing(ctx context.Context) (bool, error) {
 		return false, unanswered(fmt.Errorf("state of the index: %w", err))
 	}
 	return state != whole, nil
+}
+
+// Unfinished reports whether a rebuild was killed and what it wrote still lies about. The next
+// one removes it.
+func (x *Index) Unfinished(ctx context.Context) (bool, error) {
+	pipe := x.rdb.Pipeline()
+	draft, locked := pipe.Exists(ctx, draftKey), pipe.Exists(ctx, lockKey)
+	if _, err := pipe.Exec(ctx); err != nil {
+		return false, unanswered(fmt.Errorf("state of the index: %w", err))
+	}
+	return draft.Val() == 1 && locked.Val() == 0, nil
 }

@@ -5,14 +5,16 @@ import "strconv"
 // keyPrefix begins the name of every key.
 const keyPrefix = "lf:"
 
-// Keys that belong to no site. Each is used alone, but for the two of the rebuild, which
+// Keys that belong to no site. Each is used alone, but for those of the rebuild, which
 // share a hash tag.
 const (
 	stateKey    = "lf:{rebuild}:state" // string: searchable or whole; missing when Redis was emptied or never filled
 	lockKey     = "lf:{rebuild}:lock"  // string: token of the process that rebuilds; expires unless renewed
+	draftKey    = "lf:{rebuild}:draft" // string: token of a rebuild that has not tidied up yet; of a killed one, it stays
 	storeKey    = "lf:store"           // string: which store the index is of
-	expectedKey = "lf:expected"        // sorted set: record id, since when it is expected (Unix ms)
+	expectedKey = "lf:expected"        // sorted set: record id, blank, a word of its operation; since when it is expected (Unix ms)
 	seenKey     = "lf:seen"            // string: Unix ms
+	newsKey     = "lf:news"            // stream of some thousand entries: about, references; to, topics; each separated by blanks
 )
 
 func throttleKey(key string) string { return "lf:throttle:" + key } // string: events in the window; expires with it

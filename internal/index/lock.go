@@ -45,6 +45,9 @@ func (x *Index) acquire(ctx context.Context) (context.Context, *lock, error) {
 	if errors.Is(err, redis.Nil) {
 		return nil, nil, ErrRebuilding
 	}
+	if err == nil {
+		err = x.rdb.Set(ctx, draftKey, l.token, 0).Err()
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("lock the rebuild: %w", err)
 	}
@@ -77,11 +80,12 @@ func (l *lock) renew(ctx context.Context) {
 	}
 }
 
-// release gives the lock back, if it is still held.
-func (l *lock) release(ctx context.Context) error {
+// release gives the lock back, if it is still held; tidy says that nothing of the rebuild was
+// left behind.
+func (l *lock) release(ctx context.Context, tidy bool) error {
 	l.stop(nil)
 	<-l.done
-	if err := unlockScript.Run(ctx, l.x.rdb, []string{lockKey}, l.token).Err(); err != nil {
+	if err := unlockScript.Run(ctx, l.x.rdb, []string{lockKey, draftKey}, l.token, tidy).Err(); err != nil {
 		return fmt.Errorf("unlock the rebuild: %w", err)
 	}
 	return nil

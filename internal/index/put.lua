@@ -1,17 +1,31 @@
--- Puts an entry on a shelf, instead of one with the same id.
+-- Puts an entry on a shelf, instead of one with the same id that changed no later.
 -- KEYS: the book; live also building, touched, held.
 -- ARGV: the shelf's key, id, span of this entry, row, record, then its terms, each once.
--- Answer: the ordinal, or the error HELD.
+-- Answer: the ordinal, or that of the later one; or the error HELD.
 local book, shelf, id, span, row, record = KEYS[1], unpack(ARGV, 1, 5)
 if not note(id) then return redis.error_reply(held) end
 redis.call('HSETNX', book, 'gen', '0')
 local gen = redis.call('HGET', book, 'gen')
-local ordinal = redis.call('HINCRBY', book, 'next', 1) - 1
-local no, slot = math.floor(ordinal / 1024), ordinal % 1024
-
 local ids = ids_key(shelf, gen)
 local old = redis.call('HGET', ids, id)
-if old then retire(book, shelf, gen, tonumber(old)) end
+
+-- changed_later compares the instants of change in two rows, byte by byte, as the order of
+-- strings is up to the server's language.
+local function changed_later(a, b)
+  for i = 9, 16 do
+    if a:byte(i) ~= b:byte(i) then return a:byte(i) > b:byte(i) end
+  end
+  return false
+end
+if old then
+  old = tonumber(old)
+  local at = old % 1024 * #row
+  local known = redis.call('GETRANGE', rows_key(shelf, gen, math.floor(old / 1024)), at, at + #row - 1)
+  if #known == #row and changed_later(known, row) then return old end
+  retire(book, shelf, gen, old)
+end
+local ordinal = redis.call('HINCRBY', book, 'next', 1) - 1
+local no, slot = math.floor(ordinal / 1024), ordinal % 1024
 redis.call('HSET', ids, id, ordinal)
 redis.call('HSET', records_key(shelf, gen, no), slot, record)
 redis.call('SETRANGE', rows_key(shelf, gen, no), slot * #row, row)

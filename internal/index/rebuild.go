@@ -38,10 +38,11 @@ func (x *Index) Rebuild(ctx context.Context, sites []string, feed func(context.C
 		}
 		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), cleanUp)
 		defer stop()
+		var left error
 		if err != nil {
-			err = errors.Join(err, w.abandon(ctx))
+			left = w.abandon(ctx)
 		}
-		err = errors.Join(err, lock.release(ctx))
+		err = errors.Join(err, left, lock.release(ctx, left == nil))
 	}()
 	for _, site := range sites {
 		if _, err := w.begin(site); err != nil {

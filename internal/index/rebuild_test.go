@@ -214,7 +214,7 @@ func nothingLeft(t *testing.T, rdb redis.UniversalClient) {
 		}
 	}
 	for _, key := range keys {
-		if key == lockKey || key == buildingKey("AMS") || key == touchedKey("AMS") {
+		if key == lockKey || key == draftKey || key == buildingKey("AMS") || key == touchedKey("AMS") {
 			t.Errorf("got %s left behind", key)
 		}
 		for _, site := range sites {
@@ -264,6 +264,7 @@ func TestARebuildThatWasKilledIsTakenOver(t *testing.T) {
 		}
 		// What a killed process leaves: a lock that is not renewed, half a generation.
 		must(t, rdb.Set(t.Context(), lockKey, "dead", 100*time.Millisecond).Err())
+		must(t, rdb.Set(t.Context(), draftKey, "dead", 0).Err())
 		dead := &Writer{ctx: t.Context(), x: x, gen: "0123456789abcdef", sites: map[string]*siteWriter{}, numbers: map[string]uint32{}}
 		_, err := dead.begin("AMS")
 		must(t, err)
@@ -272,6 +273,11 @@ func TestARebuildThatWasKilledIsTakenOver(t *testing.T) {
 		if err := x.Rebuild(t.Context(), sites, c.feed, nothing); !errors.Is(err, ErrRebuilding) {
 			t.Errorf("while the lock is held: got %v, want %v", err, ErrRebuilding)
 		}
+		eventually(t, "it is seen that it was killed", func() bool {
+			unfinished, err := x.Unfinished(t.Context())
+			must(t, err)
+			return unfinished
+		})
 		eventually(t, "another takes over", func() bool {
 			err := x.Rebuild(t.Context(), sites, c.feed, nothing)
 			if err != nil && !errors.Is(err, ErrRebuilding) {

@@ -45,6 +45,31 @@ func TestDueComesInOrder(t *testing.T) {
 	})
 }
 
+func TestInstantsAreCounted(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		for i, id := range []string{"F-1", "F-2", "F-3"} {
+			must(t, x.SetDue(t.Context(), "AMS", Released, id, now.Add(time.Duration(i)*time.Hour)))
+		}
+		must(t, x.SetDue(t.Context(), "AMS", Released, "F-4", now))
+		must(t, x.SetDue(t.Context(), "AMS", Released, "F-4", time.Time{}))
+		must(t, x.SetDue(t.Context(), "AMS", Filed, "R-1", now))
+		for name, c := range map[string]struct {
+			from, until time.Time
+			want        int
+		}{
+			"all":                {time.Time{}, time.Time{}, 3},
+			"from the second on": {now.Add(time.Hour), time.Time{}, 2},
+			"before the second":  {time.Time{}, now.Add(time.Hour), 1},
+			"between":            {now, now.Add(2 * time.Hour), 2},
+			"after all of them":  {now.Add(3 * time.Hour), time.Time{}, 0},
+		} {
+			if got, err := x.Count(t.Context(), "AMS", Released, c.from, c.until); err != nil || got != c.want {
+				t.Errorf("%s: got %d, %v, want %d", name, got, err, c.want)
+			}
+		}
+	})
+}
+
 func TestTheLongestExpectedComeFirst(t *testing.T) {
 	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
 		for i, id := range []string{"F-3", "F-2", "F-1", "F-0"} {
@@ -52,10 +77,61 @@ func TestTheLongestExpectedComeFirst(t *testing.T) {
 		}
 		must(t, x.Settled(t.Context(), "F-2"))
 		must(t, x.Settled(t.Context(), "F-2"))
-		got, err := x.Expected(t.Context(), now.Add(3*time.Minute))
-		must(t, err)
-		if fmt.Sprint(got) != "[F-3 F-1]" {
+		if got := stillExpected(t, x); got != "[F-3 F-1]" {
 			t.Errorf("got %v, want [F-3 F-1]", got)
+		}
+	})
+}
+
+// stillExpected is what was expected within three minutes of now.
+func stillExpected(t *testing.T, x *Index) string {
+	t.Helper()
+	all, err := x.Expected(t.Context(), now.Add(3*time.Minute))
+	must(t, err)
+	ids := []string{}
+	for _, e := range all {
+		ids = append(ids, e.ID)
+	}
+	return fmt.Sprint(ids)
+}
+
+func TestWhoIsDoneSettlesNobodyElses(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		other := New(rdb)
+		must(t, x.Expect(t.Context(), "F-1", now))
+		must(t, x.Expect(t.Context(), "F-1", now))
+		must(t, other.Expect(t.Context(), "F-1", now))
+		for i, settle := range []*Index{x, other, other} {
+			must(t, settle.Settled(t.Context(), "F-1"))
+			if got := stillExpected(t, other); got != "[F-1]" {
+				t.Fatalf("%d of three operations done: got %s, want it still expected", i+1, got)
+			}
+		}
+		all, err := other.Expected(t.Context(), now.Add(time.Minute))
+		must(t, err)
+		must(t, other.Fulfil(t.Context(), all[0]))
+		if got := stillExpected(t, x); got != "[]" {
+			t.Errorf("done by a round: got %s, want nothing", got)
+		}
+	})
+}
+
+func TestAnOvertakenEntryReplacesNothing(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		begun(t, x, "AMS")
+		e := func(what string, changed time.Time) Entry {
+			return Entry{Site: "AMS", ID: "F-1", At: now, Until: now, ChangedAt: changed, Terms: []string{"is:" + what}, Record: []byte(what)}
+		}
+		for _, step := range []struct{ name, put, want string }{
+			{"first", "new", "new"}, {"overtaken", "old", "new"}, {"the same again", "new", "new"}, {"later", "newest", "newest"}, {"overtaken again", "new", "newest"},
+		} {
+			at := map[string]time.Time{"old": now, "new": now.Add(time.Nanosecond), "newest": now.Add(time.Hour)}[step.put]
+			must(t, x.Put(t.Context(), Items, e(step.put, at)))
+			hits, stats, err := x.Search(t.Context(), Items, Query{Reach: []Reach{{Site: "AMS"}}, Terms: []Term{{"is:" + step.want, 1}}, Limit: 9})
+			must(t, err)
+			if len(hits) != 1 || string(hits[0].Record) != step.want || stats.N != 1 {
+				t.Errorf("%s: got %v of %d, want %s alone", step.name, hits, stats.N, step.want)
+			}
 		}
 	})
 }

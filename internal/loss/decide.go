@@ -129,6 +129,6 @@ func (r *Report) AddDetail(no int, text string, pictures []picture.Picture, now 
 }
 
 func (r *Report) changed(now time.Time, e history.Entry) {
-	r.ChangedAt, r.EraseAfter = now, now.Add(KeepData)
+	r.ChangedAt, r.EraseAfter = history.After(r.ChangedAt, now), now.Add(KeepData)
 	r.History.Add(e)
 }

@@ -23,7 +23,6 @@ const (
 	MaxPictures = 8 // of the whole report
 	MaxColours  = 8
 	MaxWindow   = 366 * 24 * time.Hour
-	FirstUpdate = 72 * time.Hour       // the traveller hears from us within
 	KeepData    = 180 * 24 * time.Hour // after the last change, then the report is erased
 )
 
@@ -216,11 +215,12 @@ func (d Details) check(c *fault.Check, at string, pictures int) {
 	c.Text(at+"identifiers.phone", d.Identifiers.Phone, fault.Line)
 }
 
-// File makes the record of a report. pictures holds the photos of each thing, in order.
-func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time) Report {
+// File makes the record of a report. pictures holds the photos of each thing, in order; in is
+// the time zone of the site that keeps it.
+func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time, in *time.Location) Report {
 	r := Report{Ref: id, Sites: slices.Clone(s.Sites), Place: s.Place, From: s.From, To: s.To, Lang: s.Lang, Contact: s.Contact, FiledBy: s.FiledBy,
 		TakenBy: by, OnBehalfOf: s.OnBehalfOf, NeededBy: s.NeededBy, Status: Open, Link: 1,
-		UpdateDue: now.Add(FirstUpdate), FiledAt: now, ChangedAt: now, EraseAfter: now.Add(KeepData)}
+		UpdateDue: PromiseUpdate(now, s.NeededBy, in), FiledAt: now, ChangedAt: now, EraseAfter: now.Add(KeepData)}
 	if r.FiledBy == "" {
 		r.FiledBy = Self
 	}

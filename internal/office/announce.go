@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
+	"lostfound/internal/fault"
 	"lostfound/internal/found"
 	"lostfound/internal/index"
 	"lostfound/internal/loss"
@@ -35,16 +35,34 @@ func (o *Office) settled(ctx context.Context, id string) {
 // it with the open reports in its reach. What fails stays expected, for a round to repeat.
 func (o *Office) announceFind(ctx context.Context, it found.Item) error {
 	ctx = context.WithoutCancel(ctx) // the document is saved; the caller's patience no longer matters
-	err := o.follow(ctx, it)
-	if err == nil {
-		err = o.showFind(ctx, it)
-	}
-	if err != nil {
+	if err := o.bringUpFind(ctx, it); err != nil {
 		o.log.Warn("find not yet announced", "item", it.Ref, "error", err)
 		return err
 	}
 	o.settled(ctx, string(it.Ref))
 	return nil
+}
+
+// bringUpFind is announceFind for whoever does not expect it. When another process
+// saved the find meanwhile, both may write to the index in any order: each writes what it
+// finds saved after its own writing.
+func (o *Office) bringUpFind(ctx context.Context, it found.Item) error {
+	for {
+		if err := o.follow(ctx, it); err != nil {
+			return err
+		}
+		if err := o.showFind(ctx, it); err != nil {
+			return err
+		}
+		now, err := o.items.Get(ctx, string(it.Ref))
+		if err != nil {
+			return fmt.Errorf("item %s: %w", it.Ref, err)
+		}
+		if now.Revision() == it.Revision() {
+			return nil
+		}
+		it = now
+	}
 }
 
 func (o *Office) showFind(ctx context.Context, it found.Item) error {
@@ -57,10 +75,15 @@ func (o *Office) showFind(ctx context.Context, it found.Item) error {
 	if err != nil {
 		return err
 	}
-	if err := o.index.SetDue(ctx, it.Site, index.Erase, string(it.Ref), eraseDue(it)); err != nil {
+	if err := findInstants(it, o.noteIn(ctx)); err != nil {
 		return err
 	}
-	return o.offer(ctx, it)
+	reports, err := o.offer(ctx, it)
+	if err != nil {
+		return err
+	}
+	o.tell(ctx, append([]string{string(it.Ref)}, reports...), []string{it.Site})
+	return nil
 }
 
 // comparison says what came of announcing a report.
@@ -69,13 +92,35 @@ type comparison struct{ compared, similar bool }
 // announceLoss tells the index of a report's things and compares each with the stock.
 func (o *Office) announceLoss(ctx context.Context, r loss.Report) (comparison, error) {
 	ctx = context.WithoutCancel(ctx)
-	c, err := o.compareLoss(ctx, r)
+	c, err := o.bringUpLoss(ctx, r)
 	if err != nil {
 		o.log.Warn("report not yet announced", "report", r.Ref, "error", err)
 		return c, err
 	}
 	o.settled(ctx, string(r.Ref))
 	return c, nil
+}
+
+// bringUpLoss is announceLoss for whoever does not expect it; see bringUpFind.
+func (o *Office) bringUpLoss(ctx context.Context, r loss.Report) (comparison, error) {
+	for {
+		c, err := o.compareLoss(ctx, r)
+		if err != nil {
+			return c, err
+		}
+		now, err := o.reports.Get(ctx, string(r.Ref))
+		if fault.Is(err, fault.Missing) {
+			return c, o.forgetLoss(ctx, r.Ref) // erased meanwhile
+		}
+		if err != nil {
+			return c, fmt.Errorf("report %s: %w", r.Ref, err)
+		}
+		if now.Revision() == r.Revision() {
+			o.tell(ctx, []string{string(r.Ref)}, r.Sites, ownTopic(r.Ref))
+			return c, nil
+		}
+		r = now
+	}
 }
 
 func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, error) {
@@ -93,7 +138,7 @@ func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, er
 			}
 		}
 	}
-	if err := o.setLossDue(ctx, r); err != nil {
+	if err := lossInstants(r, o.noteIn(ctx)); err != nil {
 		return c, err
 	}
 	for _, t := range r.Things {
@@ -106,30 +151,6 @@ func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, er
 	c.compared = true
 	o.Tally.Compared.Add(1)
 	return c, nil
-}
-
-func (o *Office) setLossDue(ctx context.Context, r loss.Report) error {
-	for _, s := range r.Sites {
-		if err := o.index.SetDue(ctx, s, index.Update, string(r.Ref), updateDue(r)); err != nil {
-			return err
-		}
-	}
-	return o.index.SetDue(ctx, r.Sites[0], index.Erase, string(r.Ref), r.EraseAfter)
-}
-
-// eraseDue and updateDue are when something is owed; the zero time where nothing is.
-func eraseDue(it found.Item) time.Time {
-	if !it.ErasedAt.IsZero() {
-		return time.Time{}
-	}
-	return it.EraseAfter
-}
-
-func updateDue(r loss.Report) time.Time {
-	if r.Status != loss.Open {
-		return time.Time{}
-	}
-	return r.UpdateDue
 }
 
 func findEntry(it found.Item) index.Entry {

@@ -111,23 +111,24 @@ func (o *Office) propose(ctx context.Context, r loss.Report, t loss.Thing) (*Pro
 }
 
 // offer compares a find with the open reports in its reach, and again with those
-// it was already proposed for, as it may have changed or be no longer free.
-func (o *Office) offer(ctx context.Context, it found.Item) error {
+// it was already proposed for, as it may have changed or be no longer free. It returns
+// these reports.
+func (o *Office) offer(ctx context.Context, it found.Item) (reports []string, err error) {
 	near, err := o.around(ctx, it.Site)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var things []string
 	if it.Status == found.InStore && it.ErasedAt.IsZero() {
 		if things, err = o.fitting(ctx, it, near); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if len(it.History) > 1 {
 		for _, s := range near {
 			listed, err := o.proposals(ctx, s)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			for _, p := range listed {
 				if p.Item == it.Ref {
@@ -144,15 +145,16 @@ func (o *Office) offer(ctx context.Context, it found.Item) error {
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("report %s: %w", report, err)
+			return nil, fmt.Errorf("report %s: %w", report, err)
 		}
 		if t, err := r.Thing(no); err == nil {
 			if _, err := o.propose(ctx, r, *t); err != nil {
-				return err
+				return nil, err
 			}
 		}
+		reports = append(reports, string(report))
 	}
-	return nil
+	return slices.Compact(reports), nil
 }
 
 // fitting returns the missing things near the find that it may be.

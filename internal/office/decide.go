@@ -110,7 +110,7 @@ func (o *Office) matchesOf(ctx context.Context, r loss.Report, t loss.Thing) ([]
 
 // Confirm says that the find is the thing. The find's document decides, so of two
 // desks that confirm it for two reports one is refused. thing may be 0 where the
-// report has one, or where only one of its things can be meant.
+// report has one, or where one of its things fits clearly best.
 func (o *Office) Confirm(ctx context.Context, by staff.Member, id ref.Report, thing int, item ref.Item) (Match, error) {
 	_, t, err := o.pair(ctx, by, id, thing, item)
 	if err != nil {
@@ -187,7 +187,9 @@ func (o *Office) pair(ctx context.Context, by staff.Member, id ref.Report, thing
 		}
 	}
 	if thing == 0 {
-		thing = fittest(r, it)
+		if thing, err = fittest(r, it); err != nil {
+			return r, t, err
+		}
 	}
 	p, err := r.Thing(thing)
 	if err != nil {
@@ -196,19 +198,28 @@ func (o *Office) pair(ctx context.Context, by staff.Member, id ref.Report, thing
 	return r, *p, nil
 }
 
+// alike is how near two scores are that do not say which of two things is meant.
+const alike = 0.1
+
 // fittest is the number of the thing that the find was decided for, or else the
-// one it resembles most.
-func fittest(r loss.Report, it found.Item) int {
-	best, top := 0, -1.0
+// one it resembles clearly most.
+func fittest(r loss.Report, it found.Item) (int, error) {
+	best, top, second := 0, -1.0, -1.0
 	for _, t := range r.Things {
 		if t.Item == it.Ref {
-			return t.No
+			return t.No, nil
 		}
-		if s := match.Score(match.LossOf(r, t), match.FindOf(it), match.Stock{}).Score; s > top {
-			best, top = t.No, s
+		s := match.Score(match.LossOf(r, t), match.FindOf(it), match.Stock{}).Score
+		if s > top {
+			best, top, second = t.No, s, top
+		} else {
+			second = max(second, s)
 		}
 	}
-	return best
+	if len(r.Things) > 1 && top-second < alike {
+		return 0, fault.Newf(fault.Invalid, "thing", "which_thing", nil)
+	}
+	return best, nil
 }
 
 func (o *Office) decided(ctx context.Context, id ref.Report, thing int, it found.Item, state MatchState) (Match, error) {

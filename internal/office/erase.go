@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"lostfound/internal/fault"
@@ -15,7 +16,8 @@ import (
 
 // EraseDue removes what is personal from every record whose time has come, and
 // tokens and idempotency keys that have run out. It returns how many records it
-// erased. The documents decide; the index only says where to look.
+// erased; what it cannot erase does not keep it from the rest. The documents decide; the
+// index only says where to look.
 func (o *Office) EraseDue(ctx context.Context) (int, error) {
 	sites, err := o.Sites(ctx)
 	if err != nil {
@@ -23,24 +25,33 @@ func (o *Office) EraseDue(ctx context.Context) (int, error) {
 	}
 	n := 0
 	for _, s := range sites {
-		for {
-			due, err := o.index.Due(ctx, s.Code, index.Erase, o.now(), 100)
-			if err != nil {
-				return n, fmt.Errorf("what is due at %s: %w", s.Code, err)
-			}
-			if len(due) == 0 {
-				break
-			}
-			for _, d := range due {
-				done, err := o.eraseOne(ctx, s.Code, d.ID)
-				if err != nil {
-					return n, err
-				}
-				n += done
+		erased, failed := o.eraseDueAt(ctx, s.Code)
+		n += erased
+		err = errors.Join(err, failed)
+	}
+	return n, errors.Join(err, o.dropTokens(ctx), o.dropRequests(ctx))
+}
+
+func (o *Office) eraseDueAt(ctx context.Context, site string) (n int, err error) {
+	const some = 100
+	for failed := map[string]bool{}; ; {
+		due, dueErr := o.index.Due(ctx, site, index.Erase, o.now(), some+len(failed))
+		if dueErr != nil {
+			return n, errors.Join(err, fmt.Errorf("what is due at %s: %w", site, dueErr))
+		}
+		due = slices.DeleteFunc(due, func(d index.DueAt) bool { return failed[d.ID] })
+		if len(due) == 0 {
+			return n, err
+		}
+		for _, d := range due {
+			done, eraseErr := o.eraseOne(ctx, site, d.ID)
+			n += done
+			if eraseErr != nil {
+				failed[d.ID] = true
+				err = errors.Join(err, eraseErr)
 			}
 		}
 	}
-	return n, errors.Join(o.dropTokens(ctx), o.dropRequests(ctx))
 }
 
 func (o *Office) eraseOne(ctx context.Context, site, id string) (int, error) {
@@ -86,11 +97,24 @@ func (o *Office) eraseFind(ctx context.Context, id ref.Item) error {
 	return o.announceFind(ctx, it)
 }
 
-// eraseLoss removes a report altogether. The document goes last, so that an erasure
-// that stopped half-way is found and finished.
+// eraseLoss removes a report altogether. That it is to go is saved first, and the document
+// goes last, so that an erasure that stopped half-way is found and finished.
 func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 	ctx = context.WithoutCancel(ctx)
 	id := string(r.Ref)
+	o.expect(ctx, id)
+	r, err := o.reports.Update(ctx, id, func(r *loss.Report) error {
+		if now := o.now(); r.EraseAfter.After(now) {
+			r.EraseAfter = now
+		}
+		return nil
+	})
+	if fault.Is(err, fault.Missing) {
+		return nil // another was faster
+	}
+	if err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
 	if err := o.freeFinds(ctx, r); err != nil {
 		return err
 	}
@@ -98,12 +122,11 @@ func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range near {
-		for _, t := range r.Things {
-			err = errors.Join(err, o.index.Remove(ctx, index.Losses, s, thingID(r.Ref, t.No)), o.index.Unpropose(ctx, s, thingID(r.Ref, t.No)))
-		}
-		err = errors.Join(err, o.index.SetDue(ctx, s, index.Update, id, time.Time{}))
+	err = o.forgetThings(ctx, r.Ref, len(r.Things), near)
+	for _, s := range r.Sites {
+		err = errors.Join(err, o.neverDue(ctx, s, id, index.Update))
 	}
+	err = errors.Join(err, o.index.SetDue(ctx, r.Sites[0], index.Erase, id, r.EraseAfter)) // until the document is gone
 	if err != nil {
 		return fmt.Errorf("erase %s from the index: %w", id, err)
 	}
@@ -113,10 +136,12 @@ func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 	if err := o.reports.Delete(ctx, id); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
-	if err := o.index.SetDue(ctx, r.Sites[0], index.Erase, id, time.Time{}); err != nil {
+	o.Tally.Erased.Add(1)
+	if err := o.neverDue(ctx, r.Sites[0], id, index.Erase); err != nil {
 		return fmt.Errorf("erase %s from what is due: %w", id, err)
 	}
-	o.Tally.Erased.Add(1)
+	o.settled(ctx, id)
+	o.tell(ctx, []string{id}, r.Sites, ownTopic(r.Ref))
 	return nil
 }
 

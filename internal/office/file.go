@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lostfound/internal/fault"
@@ -35,6 +36,10 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 	if err := o.checkLoss(ctx, by, s, photos); err != nil {
 		return t, false, err
 	}
+	home, err := o.Site(ctx, s.Sites[0])
+	if err != nil {
+		return t, false, err
+	}
 	var made [][]photo.Made
 	for _, group := range photos {
 		m, err := o.develop(ctx, group)
@@ -47,21 +52,23 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 	if err != nil {
 		return t, false, err
 	}
-	id, name, err := o.claim(ctx, "report "+string(who), key, print, string(ref.NewReport()))
+	claimed, name, err := o.claimAll(ctx, reportScope(by), key, request{Ref: string(ref.NewReport()), Print: print, At: o.now()},
+		func(r request) error { return o.lacks(r, photos) })
 	if err != nil {
 		return t, false, err
 	}
+	id := claimed.Ref
 	var r loss.Report
 	for range tries {
 		o.expect(ctx, id)
-		var shown [][]picture.Picture
-		for _, m := range made {
+		shown := make([][]picture.Picture, len(made))
+		for i, m := range made {
 			if err := o.file(ctx, id, m); err != nil {
 				return t, false, err
 			}
-			shown = append(shown, pictures(m))
+			shown[i] = gather(claimed.Kept, photos[i], m)
 		}
-		r = loss.File(ref.Report(id), s, shown, who, o.now())
+		r = loss.File(ref.Report(id), s, shown, who, o.now(), home.Location())
 		r.Request = name
 		err = o.reports.Create(ctx, id, &r)
 		if !fault.Is(err, fault.Conflict) {
@@ -73,6 +80,9 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 			return t, false, err
 		}
 		if id, err = o.reclaim(ctx, name, id, string(ref.NewReport())); err != nil {
+			return t, false, err
+		}
+		if err := o.carry(ctx, claimed.Ref, id, slices.Concat(shown...)); err != nil {
 			return t, false, err
 		}
 	}

@@ -50,7 +50,7 @@ func (o *Office) followOne(ctx context.Context, it found.Item, e history.Entry) 
 		return fmt.Errorf("note on %s what was decided on %s: %w", e.Report, it.Ref, err)
 	}
 	if news {
-		_, err = o.announceLoss(ctx, r)
+		_, err = o.bringUpLoss(ctx, r)
 	}
 	return err
 }
@@ -87,6 +87,7 @@ func (o *Office) freeFinds(ctx context.Context, r loss.Report) error {
 			if err := o.free(ctx, it); err != nil {
 				return err
 			}
+			o.settled(ctx, string(it.Ref))
 		}
 	}
 	return nil

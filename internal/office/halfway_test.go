@@ -1,11 +1,20 @@
 package office
 
 import (
+	"os"
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/minio/minio-go/v7"
+
+	"lostfound/internal/embedded"
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
+	"lostfound/internal/index"
 	"lostfound/internal/loss"
+	"lostfound/internal/picture"
+	"lostfound/internal/ref"
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
 )
@@ -125,5 +134,161 @@ func TestAnIndexOfAnotherStoreIsNotBelieved(t *testing.T) {
 	must(t, err)
 	if page, err := moved.Items(t.Context(), staff.Operator, ItemQuery{}); err != nil || len(page.Items) != 0 {
 		t.Errorf("rebuilt: got %d items, %v, want none", len(page.Items), err)
+	}
+}
+
+// nowhere makes the office's index one that does not answer; the answer puts it back.
+func (o *opened) nowhere(t *testing.T) (back func()) {
+	t.Helper()
+	rdb, err := index.Connect("redis://127.0.0.1:1")
+	must(t, err)
+	must(t, rdb.Close())
+	was := o.index
+	o.index = index.New(rdb)
+	return func() { o.index = was }
+}
+
+func TestAnErasureThatStoppedHalfWayIsFinished(t *testing.T) {
+	o := open(t)
+	r := o.loss(t, "AMS", herLaptop).Report
+	back := o.nowhere(t)
+	if err := o.Erase(t.Context(), r.Ref, o.linkToken(r)); err == nil {
+		t.Fatal("erased without the index: got no error")
+	}
+	back()
+	o.clock.add(2 * patience)
+	must(t, o.CatchUp(t.Context()))
+	if _, err := o.reports.Get(t.Context(), string(r.Ref)); !fault.Is(err, fault.Missing) {
+		t.Errorf("the report: got %v, want it gone", err)
+	}
+	o.noTrace(t, r)
+}
+
+// noTrace holds the index against a report that is gone.
+func (o *opened) noTrace(t *testing.T, r loss.Report) {
+	t.Helper()
+	hits, _, err := o.index.Search(t.Context(), index.Losses, index.Query{Reach: []index.Reach{{Site: "AMS"}}, Limit: 9})
+	must(t, err)
+	due, err := o.index.Due(t.Context(), "AMS", index.Erase, o.now().AddDate(9, 0, 0), 9)
+	must(t, err)
+	listed, err := o.proposals(t.Context(), "AMS")
+	must(t, err)
+	for _, h := range hits {
+		if strings.HasPrefix(h.ID, string(r.Ref)) {
+			t.Errorf("got %s in the index, want no trace", h.ID)
+		}
+	}
+	for _, d := range due {
+		if d.ID == string(r.Ref) {
+			t.Errorf("got %v due, want no trace", d)
+		}
+	}
+	for _, p := range listed {
+		if p.Report == r.Ref {
+			t.Errorf("got %+v before the desk, want no trace", p)
+		}
+	}
+}
+
+func TestARecordThatIsGoneLeavesTheIndex(t *testing.T) {
+	o := open(t)
+	it := o.find(t, "AMS", theLaptop)
+	r := o.loss(t, "AMS", herLaptop).Report
+	for _, id := range []string{string(it.Ref), string(r.Ref)} {
+		o.expect(t.Context(), id)
+	}
+	must(t, o.items.Delete(t.Context(), string(it.Ref)))
+	must(t, o.reports.Delete(t.Context(), string(r.Ref)))
+	o.clock.add(2 * patience)
+	must(t, o.CatchUp(t.Context()))
+	o.noTrace(t, r)
+	hits, _, err := o.index.Search(t.Context(), index.Items, index.Query{Reach: []index.Reach{{Site: "AMS"}}, Limit: 9})
+	if err != nil || len(hits) != 0 {
+		t.Errorf("finds in the index: got %v, %v, want none", hits, err)
+	}
+}
+
+func TestOneErasureThatFailsKeepsNoneOfTheOthers(t *testing.T) {
+	o := open(t)
+	broken, whole := o.loss(t, "AMS", herLaptop).Report, o.loss(t, "AMS", herLaptop).Report
+	_, err := o.inside.S3.PutObject(t.Context(), embedded.Bucket, "reports/"+string(broken.Ref)+".json", strings.NewReader("{"), 1, minio.PutObjectOptions{DisableMultipart: true})
+	must(t, err)
+	o.clock.add(loss.KeepData + time.Hour)
+	n, err := o.EraseDue(t.Context())
+	if err == nil || n != 1 {
+		t.Errorf("got %d erased, %v, want one, and to hear of the other", n, err)
+	}
+	if _, err := o.reports.Get(t.Context(), string(whole.Ref)); !fault.Is(err, fault.Missing) {
+		t.Errorf("the whole one: got %v, want it gone", err)
+	}
+}
+
+func TestPhotosThatNoRecordNamesAreSwept(t *testing.T) {
+	o := open(t)
+	photo, err := os.ReadFile("../demo/pictures/laptop_duck.jpg")
+	must(t, err)
+	d := theLaptop
+	d.Site, d.FoundAt = "AMS", o.clock.now()
+	it, _, err := o.TakeIn(t.Context(), o.finder, d, []Upload{{Field: "photo[0]", Data: photo}}, "")
+	must(t, err)
+	must(t, o.store.PutPhoto(t.Context(), string(it.Ref), "stray", picture.View, "image/jpeg", photo))
+	must(t, o.store.PutPhoto(t.Context(), string(ref.NewItem()), "orphan", picture.View, "image/jpeg", photo))
+	o.clock.mu.Lock()
+	o.clock.at = time.Now().Add(orphanAge / 2) // the store's clock is the real one
+	o.clock.mu.Unlock()
+	if n, err := o.SweepPhotos(t.Context()); n != 0 || err != nil {
+		t.Errorf("within a day: got %d swept, %v, want none", n, err)
+	}
+	o.clock.add(orphanAge)
+	if n, err := o.SweepPhotos(t.Context()); n != 2 || err != nil {
+		t.Errorf("after a day: got %d swept, %v, want the orphan's and the stray one", n, err)
+	}
+	obj, err := o.store.Photo(t.Context(), string(it.Ref), it.Pictures[0].ID, picture.View)
+	must(t, err)
+	obj.Close()
+	if _, err := o.store.Photo(t.Context(), string(it.Ref), "stray", picture.View); !fault.Is(err, fault.Missing) {
+		t.Errorf("the stray photo: got %v, want it gone", err)
+	}
+}
+
+func TestASiteThatChangedMeanwhileIsNotOverwritten(t *testing.T) {
+	o := open(t)
+	mine, err := o.Site(t.Context(), "AMS")
+	must(t, err)
+	theirs := mine
+	theirs.Name = "Schiphol"
+	_, _, err = o.PutSite(t.Context(), o.admin, theirs)
+	must(t, err)
+	mine.Zones = []string{"gate D14"}
+	if _, _, err := o.PutSite(t.Context(), o.admin, mine); !fault.Is(err, fault.Stale) {
+		t.Errorf("with the revision of before: got %v, want stale", err)
+	}
+	mine.Rev = ""
+	if s, _, err := o.PutSite(t.Context(), o.admin, mine); err != nil || s.Name != "AMS" {
+		t.Errorf("with none: got %q, %v, want it replaced", s.Name, err)
+	}
+}
+
+func TestASiteThatCannotBeReadIsNotTakenForANewOne(t *testing.T) {
+	o := open(t)
+	s, err := o.Site(t.Context(), "AMS")
+	must(t, err)
+	_, err = o.inside.S3.PutObject(t.Context(), embedded.Bucket, "sites/AMS.json", strings.NewReader("{"), 1, minio.PutObjectOptions{DisableMultipart: true})
+	must(t, err)
+	if _, created, err := o.PutSite(t.Context(), o.admin, s); err == nil || created || fault.Of(err) != nil {
+		t.Errorf("got created %v, %v, want an error of the store", created, err)
+	}
+}
+
+func TestAnAmbiguousThingIsAskedFor(t *testing.T) {
+	o := open(t)
+	it := o.find(t, "AMS", theLaptop)
+	twice := o.loss(t, "AMS", herLaptop, herLaptop).Report
+	if _, err := o.Confirm(t.Context(), o.desk, twice.Ref, 0, it.Ref); code(err) != "thing which_thing" {
+		t.Errorf("two laptops: got %v, want to be asked which", err)
+	}
+	once := o.loss(t, "AMS", loss.Details{Type: "umbrella", Colours: []string{"red"}}, herLaptop).Report
+	if m, err := o.Confirm(t.Context(), o.desk, once.Ref, 0, it.Ref); err != nil || m.Thing != 2 {
+		t.Errorf("an umbrella and a laptop: got thing %d, %v, want 2", m.Thing, err)
 	}
 }

@@ -41,7 +41,18 @@ type ItemQuery struct {
 	Site   string       // a code; empty for all that the member sees
 	Status found.Status // empty for all
 	Cursor string       // Next of the page before; only without words
-	Limit  int          // 1 to 100; 50 where 0
+	Limit  int          // 1 to MostOnPage; 50 where 0
+}
+
+// MostOnPage is how many records a page of a list holds at most.
+const MostOnPage = 100
+
+// onPage is how many records a page is to hold, 50 if nobody said.
+func onPage(wanted int) int {
+	if wanted <= 0 || wanted > MostOnPage {
+		return 50
+	}
+	return wanted
 }
 
 // ItemPage is a page of finds. Next is empty on the last one.
@@ -56,9 +67,7 @@ func (o *Office) Items(ctx context.Context, by staff.Member, q ItemQuery) (ItemP
 	if err != nil {
 		return ItemPage{}, err
 	}
-	if q.Limit <= 0 || q.Limit > 100 {
-		q.Limit = 50
-	}
+	q.Limit = onPage(q.Limit)
 	var must []string
 	if q.Status != "" {
 		must = []string{statusTerm(q.Status)}

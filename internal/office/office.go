@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -62,6 +61,7 @@ type Office struct {
 	// one round that catches up.
 	missed   atomic.Pointer[time.Time]
 	caughtUp bool
+	mute     atomic.Bool // live news did not come through last time
 
 	// Tally counts what was done since the program started.
 	Tally Tally
@@ -143,10 +143,3 @@ func (o *Office) Ready(ctx context.Context) error {
 
 // Now is the office's clock.
 func (o *Office) Now() time.Time { return o.now() }
-
-// siteMap is a snapshot of all sites, as they are asked for at every turn.
-type siteMap struct {
-	mu    sync.Mutex
-	at    time.Time
-	sites map[string]site.Site
-}

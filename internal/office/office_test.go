@@ -389,7 +389,7 @@ func TestPhotosAreFiledAndNeverOfCards(t *testing.T) {
 	must(t, err)
 	d := theLaptop
 	d.Site, d.FoundAt = "AMS", o.clock.now()
-	it, _, err := o.TakeIn(t.Context(), o.finder, d, []Upload{{"photo[0]", photo}, {"photo[1]", photo}}, "")
+	it, _, err := o.TakeIn(t.Context(), o.finder, d, []Upload{{Field: "photo[0]", Data: photo}, {Field: "photo[1]", Data: photo}}, "")
 	must(t, err)
 	if len(it.Pictures) != 1 {
 		t.Fatalf("the same photo twice: got %d pictures, want 1", len(it.Pictures))
@@ -402,12 +402,12 @@ func TestPhotosAreFiledAndNeverOfCards(t *testing.T) {
 	}
 	for lang, word := range map[string]string{"nl": "paspoort", "de": "Kreditkarte", "en": "medicine"} {
 		d.Lang, d.Type = lang, word
-		if _, _, err := o.TakeIn(t.Context(), o.finder, d, []Upload{{"photo[0]", photo}}, ""); code(err) != "photo[0] no_photo_of_this" {
+		if _, _, err := o.TakeIn(t.Context(), o.finder, d, []Upload{{Field: "photo[0]", Data: photo}}, ""); code(err) != "photo[0] no_photo_of_this" {
 			t.Errorf("%s with a photo: got %v, want no_photo_of_this", word, err)
 		}
 	}
 	d.Type = "laptop"
-	if _, _, err := o.TakeIn(t.Context(), o.finder, d, []Upload{{"photo[0]", []byte("just text")}}, ""); fault.Of(err) == nil || fault.Of(err).Problems[0].Field != "photo[0]" {
+	if _, _, err := o.TakeIn(t.Context(), o.finder, d, []Upload{{Field: "photo[0]", Data: []byte("just text")}}, ""); fault.Of(err) == nil || fault.Of(err).Problems[0].Field != "photo[0]" {
 		t.Errorf("text as a photo: got %v, want a fault at photo[0]", err)
 	}
 }

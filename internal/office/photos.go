@@ -16,14 +16,18 @@ import (
 type Upload struct {
 	Field string
 	Data  []byte
+	Kept  string // instead of Data: the ID of a picture that Keep has stored
 }
 
 // develop turns uploads into sets of pictures, in order. The same photo twice is
-// one picture.
+// one picture; those kept before were developed then.
 func (o *Office) develop(ctx context.Context, uploads []Upload) ([]photo.Made, error) {
 	var out []photo.Made
 	seen := map[string]bool{}
 	for _, u := range uploads {
+		if u.Kept != "" {
+			continue
+		}
 		made, err := o.camera.Make(ctx, u.Data)
 		if f := fault.Of(err); f != nil {
 			for i := range f.Problems {

@@ -77,6 +77,7 @@ func (o *Office) Rebuild(ctx context.Context) (Reindexed, error) {
 		return done, fmt.Errorf("rebuild index: %w", err)
 	}
 	o.Tally.Rebuilt.Add(1)
+	o.tellAll(ctx)
 	done.Took = time.Since(began)
 	return done, nil
 }
@@ -88,7 +89,7 @@ func writeFind(w *index.Writer, it found.Item) error {
 	if err := w.Put(index.Items, findEntry(it)); err != nil {
 		return err
 	}
-	return w.SetDue(it.Site, index.Erase, string(it.Ref), eraseDue(it))
+	return findInstants(it, w.SetDue)
 }
 
 func writeLoss(w *index.Writer, r loss.Report) error {
@@ -102,12 +103,7 @@ func writeLoss(w *index.Writer, r loss.Report) error {
 			}
 		}
 	}
-	for _, s := range r.Sites {
-		if err := w.SetDue(s, index.Update, string(r.Ref), updateDue(r)); err != nil {
-			return err
-		}
-	}
-	return w.SetDue(r.Sites[0], index.Erase, string(r.Ref), r.EraseAfter)
+	return lossInstants(r, w.SetDue)
 }
 
 // writeAgain writes what holds now of a record that changed during a rebuild.
@@ -153,31 +149,31 @@ func (o *Office) proposeAll(ctx context.Context, id ref.Report) error {
 // catchUp brings the index and the reports up to date with one record, whatever
 // was left undone about it.
 func (o *Office) catchUp(ctx context.Context, id string) error {
+	ctx = context.WithoutCancel(ctx)
 	if item, err := ref.ParseItem(id); err == nil {
 		it, err := o.items.Get(ctx, string(item))
 		if fault.Is(err, fault.Missing) {
-			o.settled(ctx, id) // it was never saved
-			return nil
+			return o.forgetFind(ctx, item)
 		}
 		if err != nil {
 			return fmt.Errorf("item %s: %w", id, err)
 		}
-		return o.announceFind(ctx, it)
+		return o.bringUpFind(ctx, it)
 	}
 	report, err := ref.ParseReport(id)
 	if err != nil {
-		o.settled(ctx, id)
-		return nil
+		return nil // nobody knows what it was
 	}
 	r, err := o.reports.Get(ctx, string(report))
-	if fault.Is(err, fault.Missing) {
-		o.settled(ctx, id)
-		return nil
-	}
-	if err != nil {
+	switch {
+	case fault.Is(err, fault.Missing):
+		return o.forgetLoss(ctx, report)
+	case err != nil:
 		return fmt.Errorf("report %s: %w", id, err)
+	case !r.EraseAfter.After(o.now()):
+		return o.eraseLoss(ctx, r) // begun, perhaps, and not finished
 	}
-	_, err = o.announceLoss(ctx, r)
+	_, err = o.bringUpLoss(ctx, r)
 	return err
 }
 
@@ -209,12 +205,16 @@ func (o *Office) CatchUp(ctx context.Context) error {
 		}
 	}
 	o.caughtUp = true
-	ids, err := o.index.Expected(ctx, began.Add(-patience))
+	all, err := o.index.Expected(ctx, began.Add(-patience))
 	if err != nil {
-		return fmt.Errorf("what is expected: %w", err)
+		return err
 	}
-	for _, id := range ids {
-		err = errors.Join(err, o.catchUp(ctx, id))
+	for _, e := range all {
+		failed := o.catchUp(ctx, e.ID)
+		if failed == nil {
+			failed = o.index.Fulfil(ctx, e)
+		}
+		err = errors.Join(err, failed)
 	}
 	if err != nil {
 		return err

@@ -40,9 +40,7 @@ func (o *Office) Reports(ctx context.Context, by staff.Member, site, cursor stri
 	if err != nil {
 		return ReportPage{}, err
 	}
-	if limit <= 0 || limit > 100 {
-		limit = 50
-	}
+	limit = onPage(limit)
 	hits, next, err := o.index.List(ctx, index.Losses, sites, nil, cursor, limit)
 	if err != nil {
 		return ReportPage{}, fmt.Errorf("list reports: %w", err)

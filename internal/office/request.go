@@ -20,35 +20,55 @@ const keepRequests = 7 * 24 * time.Hour
 // device that sends again after any failure goes on where it stopped.
 type request struct {
 	ref.Revised
-	Ref   string    `json:"ref"`
-	Print string    `json:"print"` // digest of the content
-	At    time.Time `json:"at"`
+	Ref   string      `json:"ref"`
+	Print string      `json:"print"` // digest of the content; empty while only photos are kept
+	At    time.Time   `json:"at"`
+	Kept  []keptPhoto `json:"kept,omitempty"` // wait under Ref for the content
 }
 
 // claim returns the reference to create under, and the digest to note in the
 // document; without a key those are a fresh one and "". The same key with other
 // content is refused.
 func (o *Office) claim(ctx context.Context, scope, key, print, fresh string) (id, name string, err error) {
+	r, name, err := o.claimAll(ctx, scope, key, request{Ref: fresh, Print: print, At: o.now()}, func(request) error { return nil })
+	return r.Ref, name, err
+}
+
+// claimAll is claim for content that may refer to what was kept under the key before. check
+// says whether that is there; where it is not, nothing is claimed.
+func (o *Office) claimAll(ctx context.Context, scope, key string, fresh request, check func(request) error) (r request, name string, err error) {
+	lacking := check(fresh)
 	if key == "" {
-		return fresh, "", nil
+		return fresh, "", lacking
 	}
 	var c fault.Check
 	if c.Text("Idempotency-Key", key, fault.Line); c.Err() != nil {
-		return "", "", c.Err()
+		return fresh, "", c.Err()
 	}
 	name = ref.Digest(scope, key)
-	r := request{Ref: fresh, Print: print, At: o.now()}
-	err = o.requests.Create(ctx, name, &r)
-	if fault.Is(err, fault.Conflict) {
-		r, err = o.requests.Get(ctx, name)
+	r = fresh
+	if lacking == nil {
+		err = o.requests.Create(ctx, name, &r)
+	}
+	if lacking != nil || fault.Is(err, fault.Conflict) {
+		r, err = o.requests.Update(ctx, name, func(r *request) error {
+			if r.Print != "" {
+				return nil
+			}
+			r.Print = fresh.Print
+			return check(*r)
+		})
+		if lacking != nil && fault.Is(err, fault.Missing) {
+			return fresh, "", lacking
+		}
 	}
 	if err != nil {
-		return "", "", fmt.Errorf("claim idempotency key: %w", err)
+		return fresh, "", fmt.Errorf("claim idempotency key: %w", err)
 	}
-	if r.Print != print {
-		return "", "", fault.Newf(fault.Invalid, "Idempotency-Key", "key_reused", nil)
+	if r.Print != fresh.Print {
+		return fresh, "", fault.Newf(fault.Invalid, "Idempotency-Key", "key_reused", nil)
 	}
-	return r.Ref, name, nil
+	return r, name, nil
 }
 
 // reclaim gives the key another reference, because a record of somebody else
@@ -80,7 +100,7 @@ func fingerprint(said any, photos ...[]Upload) (string, error) {
 	for i, group := range photos {
 		for _, p := range group {
 			one := sha256.Sum256(p.Data)
-			fmt.Fprintf(sum, "\x00%d %x", i, one)
+			fmt.Fprintf(sum, "\x00%d %x%s", i, one, p.Kept)
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil

@@ -6,8 +6,12 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/site"
@@ -15,10 +19,18 @@ import (
 )
 
 // PutSite makes a site or replaces its settings. A manager may change the own
-// site; a new one needs an admin.
+// site; a new one needs an admin. Settings that carry a revision replace that one only: where
+// somebody changed the site meanwhile, they are Stale.
 func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (site.Site, bool, error) {
-	old, err := o.sites.Get(ctx, s.Code)
-	exists := err == nil
+	var old site.Site
+	exists := false
+	if site.IsCode(s.Code) {
+		var err error
+		if old, err = o.sites.Get(ctx, s.Code); err != nil && !fault.Is(err, fault.Missing) {
+			return s, false, fmt.Errorf("site %s: %w", s.Code, err)
+		}
+		exists = err == nil
+	}
 	do := staff.Platform
 	if exists {
 		do = staff.ManageSite
@@ -46,7 +58,7 @@ func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (sit
 			return s, false, fmt.Errorf("make site %s: %w", s.Code, err)
 		}
 	}
-	saved, err := o.sites.Update(ctx, s.Code, func(old *site.Site) error {
+	saved, err := o.sites.UpdateIf(ctx, s.Code, s.Revision(), func(old *site.Site) error {
 		s.Revised, s.CreatedAt = old.Revised, old.CreatedAt
 		*old = s
 		return nil
@@ -89,27 +101,68 @@ func (o *Office) Site(ctx context.Context, code string) (site.Site, error) {
 // sitesFresh is how long another process's change of a site may go unseen.
 const sitesFresh = 30 * time.Second
 
+// siteMap is a snapshot of all sites, as they are asked for at every turn.
+type siteMap struct {
+	reading singleflight.Group // one reads for all who wait
+
+	mu    sync.Mutex
+	at    time.Time
+	sites map[string]site.Site
+	turn  int // counts what makes a snapshot outdated
+}
+
+// fresh is the snapshot, nil where it has to be read again, and the turn that is read for.
+func (m *siteMap) fresh() (map[string]site.Site, int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.sites == nil || time.Since(m.at) >= sitesFresh {
+		return nil, m.turn
+	}
+	return m.sites, m.turn
+}
+
+func (m *siteMap) keep(sites map[string]site.Site, turn int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if turn == m.turn {
+		m.sites, m.at = sites, time.Now()
+	}
+}
+
 func (o *Office) allSites(ctx context.Context) (map[string]site.Site, error) {
-	o.atlas.mu.Lock()
-	defer o.atlas.mu.Unlock()
-	if o.atlas.sites != nil && time.Since(o.atlas.at) < sitesFresh {
-		return o.atlas.sites, nil
+	sites, turn := o.atlas.fresh()
+	if sites != nil {
+		return sites, nil
 	}
-	sites := map[string]site.Site{}
-	for s, err := range o.sites.All(ctx) {
-		if err != nil {
-			return nil, fmt.Errorf("read sites: %w", err)
+	read := o.atlas.reading.DoChan(strconv.Itoa(turn), func() (any, error) {
+		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), sitesFresh) // others wait for it too
+		defer stop()
+		sites := map[string]site.Site{}
+		for s, err := range o.sites.All(ctx) {
+			if err != nil {
+				return nil, fmt.Errorf("read sites: %w", err)
+			}
+			sites[s.Code] = s
 		}
-		sites[s.Code] = s
+		o.atlas.keep(sites, turn)
+		return sites, nil
+	})
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case r := <-read:
+		if r.Err != nil {
+			return nil, r.Err
+		}
+		return r.Val.(map[string]site.Site), nil
 	}
-	o.atlas.sites, o.atlas.at = sites, time.Now()
-	return sites, nil
 }
 
 func (o *Office) forgetSites() {
 	o.atlas.mu.Lock()
+	defer o.atlas.mu.Unlock()
 	o.atlas.sites = nil
-	o.atlas.mu.Unlock()
+	o.atlas.turn++
 }
 
 // around returns the codes and those of all sites connected to them, whichever

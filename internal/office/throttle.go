@@ -14,6 +14,16 @@ func (o *Office) ThrottleAddress(ctx context.Context, what, address string, n in
 	return o.throttle(ctx, what+":"+ref.Digest(neighbourhood(address)), n, per)
 }
 
+// reportsAMinute is how many reports the public may file from one address: those of a whole
+// coach, or of an airport's network.
+const reportsAMinute = 20
+
+// ThrottleReport refuses a report from the public where too many come from its address, be it
+// through the pages or by programs.
+func (o *Office) ThrottleReport(ctx context.Context, address string) error {
+	return o.ThrottleAddress(ctx, "report", address, reportsAMinute, time.Minute)
+}
+
 // throttle refuses what is done more than n times per window under the key. When
 // Redis does not answer it lets through: a limit is not worth a closed desk.
 func (o *Office) throttle(ctx context.Context, key string, n int, per time.Duration) error {

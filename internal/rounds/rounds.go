@@ -67,13 +67,17 @@ func (r *Rounds) Run(ctx context.Context) {
 	all.Wait()
 }
 
-// Watch rebuilds the index when it is missing.
+// Watch rebuilds the index when it is missing, or when whoever last did so was killed.
 func (r *Rounds) Watch(ctx context.Context) error {
 	missing, err := r.index.Missing(ctx)
-	if err != nil || !missing {
+	if err != nil {
 		return err
 	}
-	r.log.Warn("the index is missing; putting it together from the documents")
+	unfinished, err := r.index.Unfinished(ctx)
+	if err != nil || !missing && !unfinished {
+		return err
+	}
+	r.log.Warn("the index is missing or unfinished; putting it together from the documents")
 	done, err := r.office.Rebuild(ctx)
 	if errors.Is(err, index.ErrRebuilding) {
 		return nil // another process is at it

@@ -26,6 +26,9 @@ const (
 	Bearer  TokenKind = "bearer"  // a program, a year
 )
 
+// SessionCookie is the cookie in which a browser keeps the secret of its session.
+const SessionCookie = "lf_session"
+
 // Lifetime is how long a token of the kind speaks.
 func (k TokenKind) Lifetime() time.Duration {
 	if k == Bearer {

@@ -143,7 +143,7 @@ func (d Documents[T, P]) Delete(ctx context.Context, name string) error {
 		return err
 	}
 	if err := d.store.s3.RemoveObject(ctx, d.store.bucket, d.key(name), minio.RemoveObjectOptions{}); err != nil && !gone(err) {
-		return fmt.Errorf("delete %s/%s: %w", d.prefix, name, err)
+		return fmt.Errorf("delete %s/%s: %w", d.prefix, name, silent(err))
 	}
 	return nil
 }

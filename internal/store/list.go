@@ -109,7 +109,7 @@ func (s *Store) list(ctx context.Context, opt minio.ListObjectsOptions) iter.Seq
 	return func(yield func(minio.ObjectInfo, error) bool) {
 		for o := range s.s3.ListObjectsIter(ctx, s.bucket, opt) {
 			if o.Err != nil {
-				yield(o, fmt.Errorf("list %s: %w", opt.Prefix, o.Err))
+				yield(o, fmt.Errorf("list %s: %w", opt.Prefix, silent(o.Err)))
 				return
 			}
 			if !yield(o, nil) {

@@ -23,10 +23,10 @@ type Object struct {
 	ETag        string // without quotes
 }
 
-// Owner is a record that has photos, and when the newest of them was written.
+// Owner is a record that has photos.
 type Owner struct {
 	Name   string
-	Newest time.Time
+	Photos map[string]time.Time // by picture, when its newest form was written
 }
 
 // PutPhoto writes one form of a picture. Writing the same again changes nothing.
@@ -37,7 +37,7 @@ func (s *Store) PutPhoto(ctx context.Context, owner, id string, size picture.Siz
 	}
 	opt := minio.PutObjectOptions{ContentType: contentType, DisableMultipart: true}
 	if _, err := s.s3.PutObject(ctx, s.bucket, key, bytes.NewReader(data), int64(len(data)), opt); err != nil {
-		return fmt.Errorf("write %s: %w", key, err)
+		return fmt.Errorf("write %s: %w", key, silent(err))
 	}
 	return nil
 }
@@ -50,7 +50,7 @@ func (s *Store) Photo(ctx context.Context, owner, id string, size picture.Size) 
 	}
 	obj, err := s.s3.GetObject(ctx, s.bucket, key, minio.GetObjectOptions{})
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", key, err)
+		return nil, fmt.Errorf("read %s: %w", key, silent(err))
 	}
 	info, err := obj.Stat()
 	if err != nil {
@@ -58,7 +58,7 @@ func (s *Store) Photo(ctx context.Context, owner, id string, size picture.Size) 
 		if gone(err) {
 			return nil, missing()
 		}
-		return nil, fmt.Errorf("read %s: %w", key, err)
+		return nil, fmt.Errorf("read %s: %w", key, silent(err))
 	}
 	return &Object{obj, info.Size, info.ContentType, info.ETag}, nil
 }
@@ -68,12 +68,24 @@ func (s *Store) DeletePhotos(ctx context.Context, owner string) error {
 	if err := checkName(owner); err != nil {
 		return err
 	}
-	for o, err := range s.list(ctx, minio.ListObjectsOptions{Prefix: "photos/" + owner + "/"}) {
+	return s.deletePhotos(ctx, owner, "photos/"+owner+"/")
+}
+
+// DeletePhoto removes one photo of a record, in all its forms.
+func (s *Store) DeletePhoto(ctx context.Context, owner, id string) error {
+	if err := errors.Join(checkName(owner), checkName(id)); err != nil {
+		return err
+	}
+	return s.deletePhotos(ctx, owner, "photos/"+owner+"/"+id+"/")
+}
+
+func (s *Store) deletePhotos(ctx context.Context, owner, prefix string) error {
+	for o, err := range s.list(ctx, minio.ListObjectsOptions{Prefix: prefix}) {
 		if err == nil {
 			err = s.s3.RemoveObject(ctx, s.bucket, o.Key, minio.RemoveObjectOptions{})
 		}
 		if err != nil && !gone(err) {
-			return fmt.Errorf("delete photos of %s: %w", owner, err)
+			return fmt.Errorf("delete photos of %s: %w", owner, silent(err))
 		}
 	}
 	return nil
@@ -88,15 +100,16 @@ func (s *Store) PhotoOwners(ctx context.Context) iter.Seq2[Owner, error] {
 				yield(Owner{}, err)
 				return
 			}
-			name, _, _ := strings.Cut(strings.TrimPrefix(o.Key, "photos/"), "/")
+			name, form, _ := strings.Cut(strings.TrimPrefix(o.Key, "photos/"), "/")
 			if name != last.Name {
 				if last.Name != "" && !yield(last, nil) {
 					return
 				}
-				last = Owner{Name: name}
+				last = Owner{name, map[string]time.Time{}}
 			}
-			if o.LastModified.After(last.Newest) {
-				last.Newest = o.LastModified
+			id, _, _ := strings.Cut(form, "/")
+			if o.LastModified.After(last.Photos[id]) {
+				last.Photos[id] = o.LastModified
 			}
 		}
 		if last.Name != "" {

@@ -52,7 +52,7 @@ func (d Documents[T, P]) put(ctx context.Context, name string, doc P, was versio
 	}
 	once := struct{ io.Reader }{bytes.NewReader(raw)} // what can't be rewound is not sent again
 	if _, err := d.store.s3.PutObject(ctx, d.store.bucket, d.key(name), once, int64(len(raw)), opt); err != nil {
-		return fmt.Errorf("write %s/%s: %w", d.prefix, name, err)
+		return fmt.Errorf("write %s/%s: %w", d.prefix, name, silent(err))
 	}
 	return nil
 }
@@ -66,7 +66,7 @@ func (d Documents[T, P]) read(ctx context.Context, name string) (doc T, raw []by
 	if gone(err) {
 		return doc, nil, version{}, missing()
 	}
-	if err == nil {
+	if err = silent(err); err == nil {
 		err = json.Unmarshal(raw, &doc)
 	}
 	if err != nil {

@@ -111,6 +111,16 @@ func gone(err error) bool {
 	return answer.StatusCode == http.StatusNotFound && answer.Code != minio.NoSuchBucket
 }
 
+// silent makes the error of a service that gives no answer, or says that it cannot, one
+// that a person can act on: nothing is lost, and in a moment it may answer.
+func silent(err error) error {
+	status := response(err).StatusCode
+	if err == nil || fault.Of(err) != nil || errors.Is(err, context.Canceled) || status != 0 && status != http.StatusTooManyRequests && status < 500 {
+		return err
+	}
+	return fmt.Errorf("%w: %w", fault.Newf(fault.Unavailable, "", "keeper_silent", fault.Args{"Keeper": "S3"}), err)
+}
+
 func missing() error { return fault.New(fault.Missing, "no_such_record") }
 
 // checkName refuses names that are no single, plain segment of a key.

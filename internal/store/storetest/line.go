@@ -17,6 +17,7 @@ type line struct {
 	mu        sync.Mutex
 	accidents []accident // of the next saves
 	saves     int        // since the first accident was arranged
+	cut       bool       // nothing gets through
 }
 
 // accident stands in for the sending of a save.
@@ -36,7 +37,20 @@ func (l *line) sent() int {
 	return l.saves
 }
 
+// snap lets nothing through from now on.
+func (l *line) snap() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.cut = true
+}
+
 func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
+	l.mu.Lock()
+	cut := l.cut
+	l.mu.Unlock()
+	if cut {
+		return nil, errLine
+	}
 	if r.Method != http.MethodPut {
 		return l.next.RoundTrip(r)
 	}

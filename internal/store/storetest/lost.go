@@ -23,6 +23,7 @@ func RunLost(t *testing.T, open func(t *testing.T, wrap func(http.RoundTripper) 
 		{"a creation whose answer was lost is known as our own", createLost},
 		{"a creation that others have built on since is known as our own", createLostAndChanged},
 		{"a creation that never arrives is an error", createNever},
+		{"a service that does not answer is said so", silence},
 		{"a change that did not arrive is made again", updateRefused},
 		{"a change whose answer was lost is made once", updateLost},
 		{"a change whose answer was lost is not stale", updateIfLost},
@@ -121,5 +122,26 @@ func restoreStopped(t *testing.T, s *store.Store, l *line) {
 	}
 	if _, err := s.Restore(t.Context(), bytes.NewReader(backup)); err == nil {
 		t.Error("got a restore over half of another, want an error")
+	}
+}
+
+// silence: whoever asked can do something about it, namely wait.
+func silence(t *testing.T, s *store.Store, l *line) {
+	create(t, s, "F-1", label{})
+	putPhoto(t, s, "F-1", "p1", picture.View, "image/jpeg", []byte("photo"))
+	l.snap()
+	ctx := t.Context()
+	for name, ask := range map[string]func() error{
+		"read":           func() error { _, err := labels(s).Get(ctx, "F-1"); return err },
+		"change":         func() error { _, err := labels(s).Update(ctx, "F-1", func(*label) error { return nil }); return err },
+		"delete":         func() error { return labels(s).Delete(ctx, "F-1") },
+		"write a photo":  func() error { return s.PutPhoto(ctx, "F-1", "p2", picture.View, "image/jpeg", []byte("photo")) },
+		"read a photo":   func() error { _, err := s.Photo(ctx, "F-1", "p1", picture.View); return err },
+		"delete a photo": func() error { return s.DeletePhoto(ctx, "F-1", "p1") },
+	} {
+		f := fault.Of(ask())
+		if f == nil || f.Kind != fault.Unavailable || f.Problems[0].Args["Keeper"] != "S3" {
+			t.Errorf("%s: got %v, want that S3 is silent", name, f)
+		}
 	}
 }

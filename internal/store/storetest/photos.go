@@ -86,8 +86,13 @@ func deletePhotos(t *testing.T, open func(*testing.T) *store.Store) {
 	create(t, s, "F-1", label{}) // no photo
 	wantOwners(t, s, "F-1", "F-10", "R-2")
 	for _, o := range gather(t, s.PhotoOwners(t.Context())) {
-		if off := o.Newest.Sub(start).Abs(); off > time.Minute {
-			t.Errorf("%s: got its newest photo %v from now", o.Name, off)
+		if len(o.Photos) != 2 {
+			t.Errorf("%s: got %d photos, want 2", o.Name, len(o.Photos))
+		}
+		for id, at := range o.Photos {
+			if off := at.Sub(start).Abs(); off > time.Minute {
+				t.Errorf("%s %s: got it written %v from now", o.Name, id, off)
+			}
 		}
 	}
 	for range 2 {

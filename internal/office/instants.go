@@ -1,0 +1,71 @@
+package office
+
+import (
+	"context"
+	"time"
+
+	"lostfound/internal/found"
+	"lostfound/internal/index"
+	"lostfound/internal/loss"
+)
+
+// note tells the index an instant of a record; the zero time takes it back.
+type note func(site string, k index.Kind, id string, at time.Time) error
+
+// noteIn notes in the index in use.
+func (o *Office) noteIn(ctx context.Context) note {
+	return func(site string, k index.Kind, id string, at time.Time) error {
+		return o.index.SetDue(ctx, site, k, id, at)
+	}
+}
+
+// findInstants notes what is due on a find, and when it was handed over.
+func findInstants(it found.Item, set note) error {
+	var released time.Time
+	if it.Handed != nil && it.ErasedAt.IsZero() {
+		released = it.Handed.At
+	}
+	if err := set(it.Site, index.Released, string(it.Ref), released); err != nil {
+		return err
+	}
+	return set(it.Site, index.Erase, string(it.Ref), eraseDue(it))
+}
+
+// lossInstants notes what is due on a report, and, at the site that keeps it, when each of
+// its things was reported.
+func lossInstants(r loss.Report, set note) error {
+	for _, s := range r.Sites {
+		if err := set(s, index.Update, string(r.Ref), updateDue(r)); err != nil {
+			return err
+		}
+	}
+	home := r.Sites[0]
+	for _, t := range r.Things {
+		var returned time.Time
+		if t.Returned {
+			returned = r.FiledAt
+		}
+		if err := set(home, index.Filed, thingID(r.Ref, t.No), r.FiledAt); err != nil {
+			return err
+		}
+		if err := set(home, index.Returned, thingID(r.Ref, t.No), returned); err != nil {
+			return err
+		}
+	}
+	return set(home, index.Erase, string(r.Ref), r.EraseAfter)
+}
+
+// eraseDue and updateDue are when something is owed; the zero time where nothing is.
+func eraseDue(it found.Item) time.Time {
+	if !it.ErasedAt.IsZero() {
+		return time.Time{}
+	}
+	return it.EraseAfter
+}
+
+func updateDue(r loss.Report) time.Time {
+	if r.Status != loss.Open {
+		return time.Time{}
+	}
+	return r.UpdateDue
+}

@@ -1,0 +1,65 @@
+package office
+
+import (
+	"context"
+
+	"lostfound/internal/index"
+	"lostfound/internal/ref"
+	"lostfound/internal/staff"
+)
+
+// The topics of live news: each site has one, and the private page of each report.
+func siteTopic(code string) string { return "site:" + code }
+func ownTopic(r ref.Report) string { return "report:" + string(r) }
+
+// tell spreads the news that records changed to the desks of the sites and of those
+// connected to them, and to further topics. It is said once the index knows, so that who hears it
+// sees it. News may be lost; the records are not.
+func (o *Office) tell(ctx context.Context, about, sites []string, topics ...string) {
+	near, err := o.around(ctx, sites...)
+	if err == nil {
+		for _, s := range near {
+			topics = append(topics, siteTopic(s))
+		}
+		err = o.index.Tell(ctx, about, topics)
+	}
+	o.spread(err)
+}
+
+// tellAll says that anything may have changed.
+func (o *Office) tellAll(ctx context.Context) {
+	o.spread(o.index.Tell(ctx, nil, []string{index.All}))
+}
+
+// spread notes whether news came through, in the log once for many.
+func (o *Office) spread(err error) {
+	if wasMute := o.mute.Swap(err != nil); err != nil && !wasMute {
+		o.log.Warn("live pages are not told what changed", "error", err)
+	}
+}
+
+// ListenAtDesk hears what changes at the sites whose reports the member may see.
+func (o *Office) ListenAtDesk(ctx context.Context, by staff.Member, since index.Since) (*index.Listener, error) {
+	if err := by.MaySomewhere(staff.SeeReports); err != nil {
+		return nil, err
+	}
+	all, err := o.allSites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var topics []string
+	for code := range all {
+		if by.May(staff.SeeReports, code) == nil {
+			topics = append(topics, siteTopic(code))
+		}
+	}
+	return o.index.Listen(ctx, since, topics...)
+}
+
+// ListenToOwn hears what changes about one report, for whoever holds its private link.
+func (o *Office) ListenToOwn(ctx context.Context, id ref.Report, token string, since index.Since) (*index.Listener, error) {
+	if _, err := o.OwnReport(ctx, id, token); err != nil {
+		return nil, err
+	}
+	return o.index.Listen(ctx, since, ownTopic(id))
+}
