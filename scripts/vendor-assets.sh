@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Renews the pictures that others drew, as sprites in static/shared/vendor: things.svg
 # (the things of things.txt, which first screens show, by emoji code point), more.svg
-# (every other thing of the lexicon) and icons.svg (of the interface, see icons.txt). The
-# packages are pinned by version and SHA-256; a package that differs is refused.
+# (every other thing of the lexicon, served one by one) and icons.svg (of the interface, see icons.txt); and
+# axe, with which the browser tests look for what shuts people out. The packages are
+# pinned by version and SHA-256; a package that differs is refused.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=$here/../static/shared/vendor
+tests=$here/../cmd/lostfound/browser/testdata
 
 things_package=@iconify-json/fluent-emoji-flat
 things_version=1.2.6
@@ -13,6 +15,9 @@ things_sha256=7d064769dee690815f823bc5bcc511d957198caf9f5edd8dd9c1aa48a6aeb175
 icons_package=@tabler/icons
 icons_version=3.52.0
 icons_sha256=626620c7d42afd2f294fba167ce4653b5cb946336d186b4991c70b700e5616af
+axe_package=axe-core
+axe_version=4.14.1
+axe_sha256=e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -27,7 +32,8 @@ fetch() { # package version sha256 folder
 
 fetch "$things_package" "$things_version" "$things_sha256" things
 fetch "$icons_package" "$icons_version" "$icons_sha256" icons
-mkdir -p "$out"
+fetch "$axe_package" "$axe_version" "$axe_sha256" axe
+mkdir -p "$out" "$tests"
 
 node - "$tmp" "$here" "$out" <<'JS'
 const fs = require("fs"), [, , tmp, here, out] = process.argv;
@@ -77,4 +83,17 @@ Made by \`scripts/vendor-assets.sh\`; do not edit by hand.
 | more.svg | $(sha256sum <"$out/more.svg" | cut -c1-64) | $things_package $things_version | $things_sha256 | Fluent Emoji, MIT: fluent-emoji.LICENSE |
 | icons.svg | $(sha256sum <"$out/icons.svg" | cut -c1-64) | $icons_package $icons_version | $icons_sha256 | Tabler Icons, MIT: tabler-icons.LICENSE |
 MD
-sha256sum "$out"/*.svg
+
+cp "$tmp/axe/axe.min.js" "$tests/axe.min.js"
+cp "$tmp/axe/LICENSE" "$tests/axe.LICENSE"
+cp "$tmp/axe/LICENSE-3RD-PARTY.txt" "$tests/axe.LICENSE-3RD-PARTY"
+cat >"$tests/LICENSES.md" <<MD
+# Made by others
+
+Fetched by \`scripts/vendor-assets.sh\`; do not edit by hand. Only tests use it.
+
+| file | SHA-256 of the file | from | SHA-256 of the package | licence |
+|---|---|---|---|---|
+| axe.min.js | $(sha256sum <"$tests/axe.min.js" | cut -c1-64) | $axe_package $axe_version | $axe_sha256 | MPL-2.0: axe.LICENSE; what it contains: axe.LICENSE-3RD-PARTY |
+MD
+sha256sum "$out"/*.svg "$tests"/*.js

@@ -14,7 +14,7 @@ import (
 )
 
 // demonstrate serves a made-up day. Its folder survives a stop; --fresh makes the day anew.
-func demonstrate(ctx context.Context, c *call) error {
+func demonstrate(ctx context.Context, c *call) (err error) {
 	fresh := c.flags.Bool("fresh", false, "forget the last demonstration and make a new day")
 	if _, err := c.parse(0); err != nil {
 		return err
@@ -34,7 +34,7 @@ func demonstrate(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	defer h.Close()
+	defer func() { err = errors.Join(err, h.Close()) }()
 	day, err := today(filepath.Join(cfg.Data, "today"))
 	if err != nil {
 		return err

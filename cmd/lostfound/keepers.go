@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 
 	"lostfound/internal/config"
 	"lostfound/internal/embedded"
@@ -16,6 +18,7 @@ import (
 type keepers struct {
 	office.Keepers
 	inside *embedded.Keepers // nil when both are real
+	redis  io.Closer         // the client of a real one; nil when it is embedded
 }
 
 // openKeepers opens what the settings name. about says what for, to whoever finds
@@ -29,8 +32,7 @@ func openKeepers(ctx context.Context, cfg config.Config, about embedded.Holder) 
 		}
 	}
 	if err := k.connect(ctx, cfg); err != nil {
-		k.Close()
-		return nil, err
+		return nil, errors.Join(err, k.Close())
 	}
 	return k, nil
 }
@@ -64,13 +66,21 @@ func (k *keepers) openIndex(cfg config.Config) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	k.redis = rdb
 	return index.New(rdb), nil
 }
 
 // Close lets the keepers go; embedded ones are written out.
 func (k *keepers) Close() error {
-	if k.inside == nil {
-		return nil
+	if k.Index != nil {
+		k.Index.Hush()
 	}
-	return k.inside.Close()
+	var err error
+	if k.redis != nil {
+		err = k.redis.Close()
+	}
+	if k.inside != nil {
+		err = errors.Join(err, k.inside.Close())
+	}
+	return err
 }

@@ -16,12 +16,13 @@ import (
 	"lostfound/internal/office"
 	"lostfound/internal/rounds"
 	"lostfound/internal/web"
+	"lostfound/internal/web/brand"
 )
 
 // stopWithin is how long open requests may take to finish when the program stops.
 const stopWithin = 20 * time.Second
 
-func serve(ctx context.Context, c *call) error {
+func serve(ctx context.Context, c *call) (err error) {
 	if _, err := c.parse(0); err != nil {
 		return err
 	}
@@ -33,7 +34,7 @@ func serve(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	defer h.Close()
+	defer func() { err = errors.Join(err, h.Close()) }()
 	return h.work(ctx, func(url string) error {
 		fmt.Fprintf(c.out, "lostfound is at %s\n", url)
 		needs, err := h.office.NeedsSetUp(ctx)
@@ -47,6 +48,7 @@ func serve(ctx context.Context, c *call) error {
 // house is an office at work: what a served address needs.
 type house struct {
 	cfg     config.Config
+	brand   brand.Brand
 	keepers *keepers
 	office  *office.Office
 	log     *slog.Logger
@@ -54,16 +56,19 @@ type house struct {
 
 // open opens the keepers and the office the settings name.
 func open(ctx context.Context, c *call, cfg config.Config, log *slog.Logger) (*house, error) {
+	whose, err := brand.Open(cfg.Brand, cfg.Accent, cfg.Logo)
+	if err != nil {
+		return nil, err
+	}
 	k, err := openKeepers(ctx, cfg, embedded.Holder{Command: c.flags.Name(), Address: cfg.Listen})
 	if err != nil {
 		return nil, err
 	}
 	o, err := office.Open(ctx, k.Keepers, office.Options{Secret: cfg.Secret, AdminToken: cfg.AdminToken, Log: log})
 	if err != nil {
-		k.Close()
-		return nil, err
+		return nil, errors.Join(err, k.Close())
 	}
-	return &house{cfg, k, o, log}, nil
+	return &house{cfg, whose, k, o, log}, nil
 }
 
 // Close lets the keepers go.
@@ -85,10 +90,11 @@ func (h *house) work(ctx context.Context, opened func(url string) error) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       5 * time.Minute, // 100 MiB over a slow phone
+		ReadTimeout:       5 * time.Minute, // a large body has limits of its own
 		IdleTimeout:       2 * time.Minute,
 		ErrorLog:          slog.NewLogLogger(slog.DiscardHandler, slog.LevelWarn), // it would write down callers' addresses
 	}
+	server.RegisterOnShutdown(h.keepers.Index.Hush) // streams would last for ever
 	walked := make(chan struct{})
 	go func() {
 		defer close(walked)
@@ -123,11 +129,12 @@ func (h *house) work(ctx context.Context, opened func(url string) error) error {
 
 // handler gives programs their addresses and leaves the rest to the pages.
 func (h *house) handler() (http.Handler, error) {
-	programs, err := api.Handler(h.office, api.Options{Proxies: h.cfg.TrustedProxies, Log: h.log})
+	metrics := api.NewMetrics(h.office)
+	programs, err := api.Handler(h.office, api.Options{Proxies: h.cfg.TrustedProxies, Metrics: metrics, Log: h.log})
 	if err != nil {
 		return nil, err
 	}
-	pages, err := web.Handler(h.office, web.Options{PublicURL: h.cfg.PublicURL, Proxies: h.cfg.TrustedProxies, Log: h.log})
+	pages, err := web.Handler(h.office, web.Options{Brand: h.brand, PublicURL: h.cfg.PublicURL, Proxies: h.cfg.TrustedProxies, Observe: metrics.Observe, Log: h.log})
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +143,7 @@ func (h *house) handler() (http.Handler, error) {
 		mux.Handle(path, programs)
 	}
 	mux.Handle("/", pages)
-	return fewLarge(mux), nil
+	return newUploads(mux), nil
 }
 
 // url is where a browser on this machine finds the listener.

@@ -17,6 +17,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"lostfound/internal/accent"
 )
 
 // prefix begins the name of every variable. Those that go on with TEST_ are for tests.
@@ -27,6 +31,9 @@ const prefix = "LOSTFOUND_"
 type Config struct {
 	Listen         string   `env:"LISTEN" default:"127.0.0.1:8080" about:"address and port to answer at"`
 	Data           string   `env:"DATA" default:"data" about:"folder of the embedded S3"`
+	Brand          string   `env:"BRAND" default:"Lost & Found" about:"what the office is called, 40 characters or fewer"`
+	Accent         string   `env:"ACCENT" about:"colour of what is pressed, such as #0b6b69; shades for day, night and glare are made from it; the house's own where empty"`
+	Logo           string   `env:"LOGO" about:"file with a mark to show beside the name: an SVG or PNG of 64 KiB or less"`
 	PublicURL      string   `env:"PUBLIC_URL" about:"address travellers and staff reach the program at; made from LISTEN where empty"`
 	S3Endpoint     string   `env:"S3_ENDPOINT" about:"host:port of an S3 service (MinIO); embedded where empty"`
 	S3AccessKey    string   `env:"S3_ACCESS_KEY" about:"key for the S3 service"`
@@ -109,6 +116,14 @@ func (c Config) check() []error {
 		}
 	}
 	add(!isHostPort(c.Listen), "LISTEN", "is no address with a port, such as 127.0.0.1:8080")
+	add(utf8.RuneCountInString(c.Brand) > 40 || strings.ContainsFunc(c.Brand, unicode.IsControl), "BRAND", "has more than 40 characters, or invisible ones")
+	if c.Accent != "" {
+		colour, err := accent.Parse(c.Accent)
+		if err == nil {
+			_, err = accent.Mix(colour)
+		}
+		add(err != nil, "ACCENT", fmt.Sprint(err))
+	}
 	add(c.PublicURL != "" && !isOrigin(c.PublicURL), "PUBLIC_URL", "is no address such as https://found.example.org")
 	remote, keyed := c.S3Endpoint != "", c.S3AccessKey != "" || c.S3SecretKey != ""
 	add(keyed && !remote, "S3_ENDPOINT", "is needed with keys for it")

@@ -14,7 +14,7 @@ func TestNothingSetIsFine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{Listen: "127.0.0.1:8080", Data: "data", S3Bucket: "lostfound"}
+	want := Config{Listen: "127.0.0.1:8080", Data: "data", Brand: "Lost & Found", S3Bucket: "lostfound"}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got\n%vwant\n%v", c, want)
 	}
@@ -22,7 +22,7 @@ func TestNothingSetIsFine(t *testing.T) {
 
 func TestEverySettingIsRead(t *testing.T) {
 	c, err := Read([]string{
-		"LOSTFOUND_LISTEN=:443", "LOSTFOUND_DATA=/srv/found", "LOSTFOUND_PUBLIC_URL=https://found.example.org/",
+		"LOSTFOUND_LISTEN=:443", "LOSTFOUND_DATA=/srv/found", "LOSTFOUND_BRAND=Fundbüro", "LOSTFOUND_ACCENT=#004a99", "LOSTFOUND_LOGO=/srv/logo.svg", "LOSTFOUND_PUBLIC_URL=https://found.example.org/",
 		"LOSTFOUND_S3_ENDPOINT=minio:9000", "LOSTFOUND_S3_ACCESS_KEY=key", "LOSTFOUND_S3_SECRET_KEY=password", "LOSTFOUND_S3_BUCKET=found", "LOSTFOUND_S3_TLS=true",
 		"LOSTFOUND_REDIS_URL=rediss://:password@one:26379?addr=two:26379&master_name=office", "LOSTFOUND_ADMIN_TOKEN=twenty characters or so",
 		"LOSTFOUND_TLS_CERT=cert.pem", "LOSTFOUND_TLS_KEY=key.pem", "LOSTFOUND_TRUSTED_PROXIES=10.0.0.0/8, ::1",
@@ -31,7 +31,7 @@ func TestEverySettingIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{Listen: ":443", Data: "/srv/found", PublicURL: "https://found.example.org",
+	want := Config{Listen: ":443", Data: "/srv/found", Brand: "Fundbüro", Accent: "#004a99", Logo: "/srv/logo.svg", PublicURL: "https://found.example.org",
 		S3Endpoint: "minio:9000", S3AccessKey: "key", S3SecretKey: "password", S3Bucket: "found", S3TLS: true,
 		RedisURL: "rediss://:password@one:26379?addr=two:26379&master_name=office", AdminToken: "twenty characters or so",
 		TLSCert: "cert.pem", TLSKey: "key.pem", TrustedProxies: []string{"10.0.0.0/8", "::1"},
@@ -43,7 +43,7 @@ func TestEverySettingIsRead(t *testing.T) {
 
 func TestAllMistakesAreToldTogether(t *testing.T) {
 	_, err := Read([]string{
-		"LOSTFOUND_LISTEN=nowhere", "LOSTFOUND_PUBLIC_URL=found.example.org", "LOSTFOUND_S3_ENDPOINT=http://minio:9000", "LOSTFOUND_S3_BUCKET=Found", "LOSTFOUND_S3_TLS=maybe",
+		"LOSTFOUND_ACCENT=#ffcc00", "LOSTFOUND_BRAND=a name that nobody would paint over a door", "LOSTFOUND_LISTEN=nowhere", "LOSTFOUND_PUBLIC_URL=found.example.org", "LOSTFOUND_S3_ENDPOINT=http://minio:9000", "LOSTFOUND_S3_BUCKET=Found", "LOSTFOUND_S3_TLS=maybe",
 		"LOSTFOUND_REDIS_URL=localhost:6379", "LOSTFOUND_ADMIN_TOKEN=short", "LOSTFOUND_TLS_CERT=cert.pem", "LOSTFOUND_TRUSTED_PROXIES=10.0.0.0/8, proxy",
 		"LOSTFOUND_SECRET=short", "LOSTFOUND_LISTENS=:80",
 	})
@@ -52,7 +52,9 @@ func TestAllMistakesAreToldTogether(t *testing.T) {
 	}
 	got := strings.Split(err.Error(), "\n")
 	want := []string{
+		"LOSTFOUND_ACCENT is too light: words in it can't be read on white; the nearest that can is #866a00",
 		"LOSTFOUND_ADMIN_TOKEN needs 20 characters or more",
+		"LOSTFOUND_BRAND has more than 40 characters, or invisible ones",
 		"LOSTFOUND_LISTEN is no address with a port, such as 127.0.0.1:8080",
 		"LOSTFOUND_LISTENS is no setting of this program",
 		"LOSTFOUND_PUBLIC_URL is no address such as https://found.example.org",

@@ -76,13 +76,41 @@ func TestCataloguesAgree(t *testing.T) {
 }
 
 // banned are phrases that put the reader off, in any language.
-var banned = regexp.MustCompile(`(?i)unfortunately|please note|inconvenience|has been (closed|processed)|helaas|ongemak|u zult begrijpen|leider|unannehmlichkeit|malheureusement|désagrément|veuillez noter|no results|!`)
+var banned = regexp.MustCompile(`(?i)unfortunately|regrettabl|please note|inconvenience|has been (closed|processed)|we understand|you will understand|due to (busyness|high)|no results|good news|had to call|everything we could` +
+	`|helaas|ongemak|begrijpen dat|u zult begrijpen|drukte|goed nieuws|let op|geen resultaten|verwerkt` +
+	`|\bleider\b|unannehmlichkeit|wir verstehen|haben verständnis|bitte beachten|gute nachricht|keine ergebnisse|bearbeitet` +
+	`|malheureusement|désagrément|veuillez noter|nous comprenons|vous comprendrez|bonne nouvelle|aucun résultat|a été traitée|!`)
 
 // forTravellers are the messages that travellers read, where words of our own trade stay out.
 var (
-	forTravellers = regexp.MustCompile(`^(start|hand_in|report|loss|status_page|truth|done|card|detail|withdraw|erase|erased|fail\w*)\.`)
-	trade         = regexp.MustCompile(`(?i)\b(candidates?|claims?|dismissed|weak|case closed|match(es)?|score|kandidaat|kandidat|candidat)\b`)
+	forTravellers = regexp.MustCompile(`^(start|hand_in|report|loss|status_page|truth|done|card|detail|withdraw|erase|erased|fail|fail_safe|fail_do)\.`)
+	trade         = regexp.MustCompile(`(?i)\b(candidates?|claims?|dismissed|weak|case closed|match(es)?|score|kandidaat|dossier|zaak|overeenkomst|kandidat|treffer|vorgang|candidat|correspondances?)\b`)
 )
+
+// familiar are the forms of address that nobody here uses.
+var familiar = map[string]*regexp.Regexp{
+	"nl": regexp.MustCompile(`(?i)\b(je|jij|jou|jouw|jullie)\b`),
+	"de": regexp.MustCompile(`(?i)\b(du|dich|dir|dein\w*|euch|euer|eure\w*)\b`),
+	"fr": regexp.MustCompile(`(?i)\b(tu|toi|ton|tes)\b`),
+}
+
+// torn is where a line of French could break before a sign that belongs to its word.
+var torn = regexp.MustCompile(` [;:?!»%]|« `)
+
+func TestThePoliteFormIsKept(t *testing.T) {
+	for code, form := range familiar {
+		for key, text := range catalogue(t, code) {
+			if m := form.FindString(text); m != "" {
+				t.Errorf("%s: %s says %q", code, key, m)
+			}
+		}
+	}
+	for key, text := range catalogue(t, "fr") {
+		if m := torn.FindString(text); m != "" {
+			t.Errorf("fr: %s has %q, want a space that does not break", key, m)
+		}
+	}
+}
 
 func TestWordsSpareTheReader(t *testing.T) {
 	for _, code := range Codes {
@@ -200,4 +228,12 @@ func fileText(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return string(raw)
+}
+
+func TestTheWayALanguageIsRead(t *testing.T) {
+	for code, want := range map[string]string{"en": "ltr", "fr": "ltr", "ar": "rtl", "he": "rtl", "fa": "rtl", "ur": "rtl", "uk": "ltr", "zh": "ltr"} {
+		if got := direction(code); got != want {
+			t.Errorf("%s: got %s, want %s", code, got, want)
+		}
+	}
 }

@@ -40,6 +40,7 @@ type Book struct {
 type Language struct {
 	Code      string // BCP 47
 	Name      string // as its speakers call it
+	Dir       string // the way it is read, ltr or rtl
 	localizer *i18n.Localizer
 }
 
@@ -59,13 +60,23 @@ func Open() (*Book, error) {
 				return nil, fmt.Errorf("read %s: %w", file, err)
 			}
 		}
-		l := &Language{Code: code, localizer: i18n.NewLocalizer(bundle, code)}
+		l := &Language{Code: code, Dir: direction(code), localizer: i18n.NewLocalizer(bundle, code)}
 		l.Name = l.Say("language.name", nil)
 		b.languages = append(b.languages, l)
 		tags = append(tags, language.Make(code))
 	}
 	b.matcher = language.NewMatcher(tags)
 	return b, nil
+}
+
+// direction is the way a language is read, by the script it is usually written in.
+func direction(code string) string {
+	script, _ := language.Make(code).Script()
+	switch script.String() {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg":
+		return "rtl"
+	}
+	return "ltr"
 }
 
 // Languages returns all languages, in the order of Codes.

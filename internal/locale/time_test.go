@@ -26,13 +26,13 @@ func TestMomentsAsPeopleSayThem(t *testing.T) {
 		at             time.Time
 		en, nl, de, fr string
 	}{
-		{"today", at(25, 14, 10), "today at 14:10", "vandaag om 14.10 uur", "heute um 14:10 Uhr", "aujourd’hui à 14 h 10"},
+		{"today", at(25, 14, 10), "today at 14:10", "vandaag om 14.10 uur", "heute um 14:10 Uhr", "aujourd’hui à 14\u00a0h\u00a010"},
 		{"tomorrow at noon", at(26, 12, 0), "tomorrow at noon", "morgen om 12.00 uur", "morgen um 12 Uhr", "demain à midi"},
-		{"yesterday, just before midnight", at(24, 23, 59), "yesterday at 23:59", "gisteren om 23.59 uur", "gestern um 23:59 Uhr", "hier à 23 h 59"},
-		{"within the week", at(28, 9, 5), "on Saturday at 09:05", "zaterdag om 09.05 uur", "am Samstag um 09:05 Uhr", "samedi à 09 h 05"},
-		{"later this year", at(25, 9, 0).AddDate(0, 1, 0), "on 25 December at 09:00", "op 25 december om 09.00 uur", "am 25. Dezember um 09:00 Uhr", "le 25 décembre à 09 h 00"},
-		{"another year", at(25, 9, 0).AddDate(1, 0, 0), "on 25 November 2027 at 09:00", "op 25 november 2027 om 09.00 uur", "am 25. November 2027 um 09:00 Uhr", "le 25 novembre 2027 à 09 h 00"},
-		{"given in another zone", time.Date(2026, 11, 25, 23, 30, 0, 0, time.UTC), "tomorrow at 00:30", "morgen om 00.30 uur", "morgen um 00:30 Uhr", "demain à 00 h 30"},
+		{"yesterday, just before midnight", at(24, 23, 59), "yesterday at 23:59", "gisteren om 23.59 uur", "gestern um 23:59 Uhr", "hier à 23\u00a0h\u00a059"},
+		{"within the week", at(28, 9, 5), "on Saturday at 09:05", "zaterdag om 09.05 uur", "am Samstag um 09:05 Uhr", "samedi à 09\u00a0h\u00a005"},
+		{"later this year", at(25, 9, 0).AddDate(0, 1, 0), "on 25 December at 09:00", "op 25 december om 09.00 uur", "am 25. Dezember um 09:00 Uhr", "le 25 décembre à 09\u00a0h\u00a000"},
+		{"another year", at(25, 9, 0).AddDate(1, 0, 0), "on 25 November 2027 at 09:00", "op 25 november 2027 om 09.00 uur", "am 25. November 2027 um 09:00 Uhr", "le 25 novembre 2027 à 09\u00a0h\u00a000"},
+		{"given in another zone", time.Date(2026, 11, 25, 23, 30, 0, 0, time.UTC), "tomorrow at 00:30", "morgen om 00.30 uur", "morgen um 00:30 Uhr", "demain à 00\u00a0h\u00a030"},
 	} {
 		for i, want := range []string{tc.en, tc.nl, tc.de, tc.fr} {
 			if got := book(t).Languages()[i].At(tc.at, now, amsterdam).Text; got != want {
@@ -61,7 +61,7 @@ func TestAgo(t *testing.T) {
 	fr, _ := book(t).Language("fr")
 	for ago, want := range map[time.Duration]string{
 		20 * time.Second: "à l’instant", time.Minute: "il y a une minute", 59 * time.Minute: "il y a 59 minutes",
-		time.Hour: "aujourd’hui à 09 h 00", -time.Minute: "aujourd’hui à 10 h 01",
+		time.Hour: "aujourd’hui à 09\u00a0h\u00a000", -time.Minute: "aujourd’hui à 10\u00a0h\u00a001",
 	} {
 		if got := fr.Ago(now.Add(-ago), now, time.UTC).Text; got != want {
 			t.Errorf("%v ago: got %q, want %q", ago, got, want)

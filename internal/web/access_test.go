@@ -14,7 +14,7 @@ import (
 // access is who may use an address: the least role, or everybody.
 var access = map[string]staff.Role{
 	"GET /checkpoint": staff.Finder, "POST /checkpoint": staff.Finder, "GET /photos/items/:ref/:id/:size": staff.Finder,
-	"GET /desk": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
+	"GET /desk": staff.Desk, "GET /desk/live": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
 	"POST /desk/reports/:ref/confirm": staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
 	"GET /desk/items": staff.Desk, "GET /desk/items/:ref": staff.Desk, "POST /desk/items/:ref/release": staff.Desk,
 	"GET /desk/file": staff.Desk, "POST /desk/file": staff.Desk, "GET /desk/filed/:ref": staff.Desk, "GET /photos/reports/:ref/:id/:size": staff.Desk,
@@ -25,7 +25,7 @@ var access = map[string]staff.Role{
 }
 
 // everybodys are open to everybody, signed in or not.
-var everybodys = strings.Fields(`/ /found /report /r/:ref/:token /r/:ref/:token/photos/:id/:size /r/:ref/:token/detail /r/:ref/:token/withdraw
+var everybodys = strings.Fields(`/ /found /report /r/:ref/:token /r/:ref/:token/live /r/:ref/:token/photos/:id/:size /r/:ref/:token/detail /r/:ref/:token/withdraw
 	/r/:ref/:token/erase /setup /sign-in /sign-out /assets/*file`)
 
 func TestOnlyTheRightRolesComeIn(t *testing.T) {
@@ -45,7 +45,11 @@ func TestOnlyTheRightRolesComeIn(t *testing.T) {
 			if r.path == "/sign-in" || who != "" && (r.path == "/sign-out" || r.path == "/account/end-sessions") {
 				continue // refuses whom it does not know; would end the session that the other rows need
 			}
-			got := w.as(who, "en").send(r.method, at.Replace(r.path), strings.NewReader(""), "application/x-www-form-urlencoded")
+			method := r.method
+			if strings.HasSuffix(r.path, "/live") {
+				method = http.MethodHead // which does not last
+			}
+			got := w.as(who, "en").send(method, at.Replace(r.path), strings.NewReader(""), "application/x-www-form-urlencoded")
 			refused := got.Code == http.StatusForbidden || got.Code == http.StatusUnauthorized || strings.HasPrefix(got.Header().Get("Location"), "/sign-in?next=")
 			if want := restricted && is < least[need]; refused != want {
 				t.Errorf("%s as %q: got status %d, want refused %v", name, who, got.Code, want)
@@ -112,7 +116,7 @@ func TestPhotosAreForThoseWhoMaySeeThem(t *testing.T) {
 		}
 		r := httptest.NewRequest("GET", tc.path, nil)
 		r.Header.Set("If-None-Match", h.Get("ETag"))
-		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: w.sessions[tc.who]})
+		r.AddCookie(&http.Cookie{Name: staff.SessionCookie, Value: w.sessions[tc.who]})
 		again := httptest.NewRecorder()
 		w.pages.ServeHTTP(again, r)
 		if again.Code != http.StatusNotModified {

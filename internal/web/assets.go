@@ -2,20 +2,26 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/web/brand"
+	"lostfound/internal/web/page"
+	"lostfound/static"
 )
 
 // assetsAt is where assets are served: /assets/<digest>/shared/base.css. A digest over
@@ -33,10 +39,34 @@ type asset struct {
 	plain, zipped []byte
 }
 
-// prepare reads and compresses everything but the pages.
-func prepare(files fs.FS) (*assets, error) {
+// openAssets takes what lies in static, the rarer pictures one by one, and the operator's own.
+func openAssets(b brand.Brand) (*assets, error) {
+	mark, err := fs.ReadFile(static.Files, "shared/mark.svg")
+	if err != nil {
+		return nil, fmt.Errorf("read the mark: %w", err)
+	}
+	pictures, err := page.Pictures(static.Files)
+	if err != nil {
+		return nil, err
+	}
+	made := b.Assets(mark)
+	maps.Copy(made, pictures)
+	return prepare(static.Files, made)
+}
+
+// prepare compresses all files but the pages, and those made at the start.
+func prepare(files fs.FS, made map[string][]byte) (*assets, error) {
 	a := &assets{files: map[string]asset{}}
 	sum := sha256.New()
+	add := func(name, kind string, plain []byte) error {
+		zipped, err := zip(plain)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(plain), plain)
+		a.files[name] = asset{kind, plain, zipped}
+		return nil
+	}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		kind := mime.TypeByExtension(path.Ext(name))
 		if err != nil || d.IsDir() || kind == "" || path.Ext(name) == ".html" {
@@ -46,14 +76,11 @@ func prepare(files fs.FS) (*assets, error) {
 		if err != nil {
 			return err
 		}
-		zipped, err := zip(plain)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(sum, "%s %d\n%s", name, len(plain), plain)
-		a.files[name] = asset{kind, plain, zipped}
-		return nil
+		return add(name, kind, plain)
 	})
+	for _, name := range slices.Sorted(maps.Keys(made)) {
+		err = cmp.Or(err, add(name, mime.TypeByExtension(path.Ext(name)), made[name]))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read assets: %w", err)
 	}
@@ -89,6 +116,9 @@ func (a *assets) serve(c *gin.Context) error {
 	h.Set("Content-Type", file.kind)
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Vary", "Accept-Encoding")
+	if strings.HasPrefix(name, brand.Folder) {
+		h.Set("Content-Security-Policy", picturePolicy)
+	}
 	body := file.plain
 	if strings.Contains(c.GetHeader("Accept-Encoding"), "gzip") {
 		h.Set("Content-Encoding", "gzip")

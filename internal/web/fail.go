@@ -17,10 +17,17 @@ import (
 // failPage says what happened, that nothing is lost, and what to do.
 type failPage struct {
 	Status         int
+	Picture        string // of a thing
 	What, Safe, Do string
 	Words          []string
 	Back           string
-	SignIn         bool
+	SignIn, Lost   bool // whether to sign in; whether somebody looks for a page who may want to report a loss
+}
+
+// pictures say before any word how bad it is. An office looks for things even then.
+var pictures = map[fault.Kind]string{
+	fault.Missing: "1f9ed", fault.Conflict: "1f9e9", fault.Stale: "1f9e9", fault.Invalid: "270f", fault.Unauthenticated: "1f511",
+	fault.Forbidden: "1f511", fault.TooLarge: "1f9f3", fault.TooMany: "1f9f8", fault.Unavailable: "1f527",
 }
 
 // fail is the only answer to an error. Whoever must sign in for a page is led there and
@@ -42,10 +49,11 @@ func (h *house) failWith(c *gin.Context, code int, err error) {
 		c.Redirect(http.StatusSeeOther, "/sign-in?"+url.Values{"next": {c.Request.URL.RequestURI()}}.Encode())
 		return
 	}
-	p := failPage{Status: code, Back: "/", SignIn: code == http.StatusUnauthorized}
+	p := failPage{Status: code, Picture: "1f527", Back: "/", SignIn: code == http.StatusUnauthorized}
 	kind := "ours"
 	if f := fault.Of(err); f != nil {
 		kind = string(f.Kind)
+		p.Picture = pictures[f.Kind]
 		if seconds, known := f.Problems[0].Args["Seconds"]; known {
 			c.Header("Retry-After", fmt.Sprint(seconds))
 		}
@@ -53,11 +61,16 @@ func (h *house) failWith(c *gin.Context, code int, err error) {
 			p.Words = append(p.Words, one.Text)
 		}
 	}
-	if v.Member.Ref != "" {
-		p.Back = within("", v.Member)
-	}
 	p.What = v.Language.Say("fail."+kind, nil)
 	p.Safe, p.Do = v.Language.Say("fail_safe."+kind, nil), v.Language.Say("fail_do."+kind, nil)
+	if v.Member.Ref != "" {
+		p.Back = within("", v.Member)
+		if staffToo[kind] {
+			p.Do = v.Language.Say("fail_staff."+kind, nil)
+		}
+	} else {
+		p.Lost = kind == string(fault.Missing)
+	}
 	f := v.Frame(c, page.Door)
 	f.Private = true
 	f.Here = p.Back + "?"
@@ -65,6 +78,10 @@ func (h *house) failWith(c *gin.Context, code int, err error) {
 		h.options.Log.Error("answer a failed request", "route", c.FullPath(), "error", err)
 	}
 }
+
+// staffToo are the kinds about which those who work here are told something else to do
+// than to come to the desk.
+var staffToo = map[string]bool{"missing": true, "too_many": true, "unavailable": true, "ours": true}
 
 // begin returns the visit of a request, or one of nobody where it failed before it was known
 // who comes.

@@ -129,7 +129,7 @@ func TestOneMoreThingAndAnotherLanguageKeepTheForm(t *testing.T) {
 	sent.Set("speak", "nl")
 	got = w.as("", "en").post("/report", sent)
 	wrong(t, "another language", 200, got.Body.String(), got.Code, sent, "")
-	if !strings.Contains(got.Body.String(), `<html lang="nl">`) || !strings.Contains(got.Header().Get("Set-Cookie"), "lf_lang=nl") {
+	if !strings.Contains(got.Body.String(), `<html lang="nl" dir="ltr">`) || !strings.Contains(got.Header().Get("Set-Cookie"), "lf_lang=nl") {
 		t.Error("another language: the page is not in Dutch, or that is not remembered")
 	}
 }

@@ -16,6 +16,9 @@ var policy = strings.Join([]string{
 	"form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 }, "; ")
 
+// picturePolicy is for what the operator gave: opened alone, it can do nothing.
+const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
 func (h *house) headers(c *gin.Context) {
 	set := c.Writer.Header().Set
 	set("Content-Security-Policy", policy)

@@ -99,7 +99,7 @@ func TestLanguageIsAskedForAndKept(t *testing.T) {
 	}
 	page := httptest.NewRecorder()
 	w.pages.ServeHTTP(page, r)
-	if !strings.Contains(page.Body.String(), `<html lang="de">`) {
+	if !strings.Contains(page.Body.String(), `<html lang="de" dir="ltr">`) {
 		t.Error("the chosen language is not kept")
 	}
 	if to := w.as("", "en").get("//evil.example/?lang=nl").Header().Get("Location"); strings.HasPrefix(to, "//") {
@@ -133,7 +133,7 @@ func TestAssets(t *testing.T) {
 	w := atWork(t)
 	sheet := ""
 	for _, l := range nodes(t, w.as("", "en").get("/").Body.String(), "link") {
-		if attr(l, "rel") == "stylesheet" {
+		if attr(l, "rel") == "stylesheet" && strings.HasSuffix(attr(l, "href"), "/traveller.css") {
 			sheet = attr(l, "href")
 		}
 	}

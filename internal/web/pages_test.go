@@ -48,7 +48,7 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 			if m := unsaid.FindString(body); m != "" {
 				t.Errorf("%s in %s: %q is not in words", p.path, lang, m)
 			}
-			if want := `<html lang="` + lang + `">`; !strings.Contains(body, want) {
+			if want := `<html lang="` + lang + `" dir="ltr">`; !strings.Contains(body, want) {
 				t.Errorf("%s in %s: does not say %s", p.path, lang, want)
 			}
 		}
@@ -143,7 +143,7 @@ func TestTravellersNeverReadOurTrade(t *testing.T) {
 		t.Errorf("page of a confirmed report does not say %q", want)
 	}
 	body = w.as("", "en").get(w.lost.Link + "?new=similar").Body.String()
-	if want := "A person looks at them on Saturday before 13:00."; !strings.Contains(body, want) {
+	if want := "A person looks at them today before 14:00."; !strings.Contains(body, want) {
 		t.Errorf("page of a new report does not say %q", want)
 	}
 }

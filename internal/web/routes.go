@@ -36,6 +36,7 @@ func (h *house) routes() []route {
 		{"GET", "/report", everybody, t.NewReport},
 		{"POST", "/report", everybody, t.File},
 		{"GET", "/r/:ref/:token", everybody, t.Status},
+		{"GET", "/r/:ref/:token/live", everybody, h.reportLive},
 		{"GET", "/r/:ref/:token/photos/:id/:size", everybody, t.Photo},
 		{"POST", "/r/:ref/:token/detail", everybody, t.AddDetail},
 		{"POST", "/r/:ref/:token/withdraw", everybody, t.Withdraw},
@@ -54,6 +55,7 @@ func (h *house) routes() []route {
 		{"POST", "/checkpoint", staff.TakeIn, p.TakeIn},
 
 		{"GET", "/desk", staff.SeeReports, d.Day},
+		{"GET", "/desk/live", staff.SeeReports, h.deskLive},
 		{"GET", "/desk/reports", staff.SeeReports, d.Reports},
 		{"GET", "/desk/reports/:ref", staff.SeeReports, d.Report},
 		{"POST", "/desk/reports/:ref/confirm", staff.Decide, d.Confirm},
@@ -67,7 +69,7 @@ func (h *house) routes() []route {
 		{"GET", "/photos/items/:ref/:id/:size", staff.TakeIn, d.ItemPhoto},
 		{"GET", "/photos/reports/:ref/:id/:size", staff.SeeReports, d.ReportPhoto},
 
-		{"GET", "/manager", staff.ManageSite, m.Sites},
+		{"GET", "/manager", staff.ManageSite, m.Overview},
 		{"GET", "/manager/new-site", staff.Platform, m.NewSite},
 		{"POST", "/manager/new-site", staff.Platform, m.AddSite},
 		{"GET", "/manager/sites/:code", staff.ManageSite, m.Site},

@@ -16,17 +16,15 @@ import (
 	"lostfound/internal/web/visit"
 )
 
-// sessionCookie holds the secret of a session.
-const sessionCookie = "lf_session"
-
 type signInPage struct {
 	Name, Next string
+	Opened     bool // the office, a moment ago
 	Problems   page.Problems
 }
 
 type accountPage struct {
-	Name, SignIn string
-	Grants       []string
+	Name, SignIn, Initial string
+	Grants                []string
 }
 
 // welcome finds out who comes, in which language, before any handler runs.
@@ -87,7 +85,7 @@ func (h *house) showSignIn(c *gin.Context) error {
 		c.Redirect(http.StatusSeeOther, within(c.Query("next"), v.Member))
 		return nil
 	}
-	return h.signIn.Write(c.Writer, http.StatusOK, v.Frame(c, page.Door), signInPage{Next: c.Query("next")})
+	return h.signIn.Write(c.Writer, http.StatusOK, v.Frame(c, page.Door), signInPage{Next: c.Query("next"), Opened: c.Query("opened") != ""})
 }
 
 func (h *house) doSignIn(c *gin.Context) error {
@@ -98,7 +96,7 @@ func (h *house) doSignIn(c *gin.Context) error {
 	v := visit.Of(c)
 	secret, m, err := h.office.SignIn(c.Request.Context(), s.Line("name"), s.Secret("password"), c.ClientIP())
 	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.TooMany) {
-		p := signInPage{s.Line("name"), s.Line("next"), page.Explain(v.Language, err)}
+		p := signInPage{Name: s.Line("name"), Next: s.Line("next"), Problems: page.Explain(v.Language, err)}
 		return h.signIn.Write(c.Writer, page.Status(err), v.Frame(c, page.Door), p)
 	}
 	if err != nil {
@@ -127,7 +125,7 @@ func (h *house) doSignOut(c *gin.Context) error {
 
 func (h *house) showAccount(c *gin.Context) error {
 	v := visit.Of(c)
-	p := accountPage{v.Member.Name, v.Member.SignIn, manager.Grants(v.Language, v.Member.Grants)}
+	p := accountPage{v.Member.Name, v.Member.SignIn, page.Initial(v.Member.Name), manager.Grants(c.Request.Context(), h.office, v.Language, v.Member.Grants)}
 	return h.account.Write(c.Writer, http.StatusOK, v.Frame(c, page.Door), p)
 }
 
@@ -155,7 +153,7 @@ func within(next string, m staff.Member) string {
 }
 
 func session(r *http.Request) string {
-	c, err := r.Cookie(sessionCookie)
+	c, err := r.Cookie(staff.SessionCookie)
 	if err != nil {
 		return ""
 	}
@@ -167,7 +165,7 @@ func (h *house) setSession(c *gin.Context, secret string, lasts time.Duration) {
 	if lasts < 0 {
 		age = -1
 	}
-	http.SetCookie(c.Writer, &http.Cookie{Name: sessionCookie, Value: secret, Path: "/", MaxAge: age,
+	http.SetCookie(c.Writer, &http.Cookie{Name: staff.SessionCookie, Value: secret, Path: "/", MaxAge: age,
 		HttpOnly: true, Secure: h.secure(c.Request), SameSite: http.SameSiteLaxMode})
 }
 

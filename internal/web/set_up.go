@@ -52,7 +52,7 @@ func (h *house) doSetUp(c *gin.Context) error {
 		}
 		return h.writeSetUp(c, p)
 	}
-	c.Redirect(http.StatusSeeOther, "/sign-in")
+	c.Redirect(http.StatusSeeOther, "/sign-in?opened=1")
 	return nil
 }
 

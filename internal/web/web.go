@@ -10,12 +10,14 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/locale"
 	"lostfound/internal/office"
+	"lostfound/internal/web/brand"
 	"lostfound/internal/web/checkpoint"
 	"lostfound/internal/web/desk"
 	"lostfound/internal/web/manager"
@@ -29,10 +31,14 @@ const maxBody = 100 << 20
 
 // Options are the settings of the pages; the zero value is fit for tests.
 type Options struct {
-	Name      string       // what the office is called; "Lost & Found" where empty
+	Brand     brand.Brand  // whose office it is
 	PublicURL string       // where people reach it, for links on cards; the request's own host where empty
 	Proxies   []string     // addresses or networks whose X-Forwarded-For is believed
 	Log       *slog.Logger //
+
+	// Observe notes a request for the metrics: its route's pattern, and how long it took. It
+	// may be nil.
+	Observe func(method, route string, status int, took time.Duration)
 }
 
 // house is everything the handlers share.
@@ -41,6 +47,7 @@ type house struct {
 	book    *locale.Book
 	options Options
 	assets  *assets
+	live    *live
 
 	traveller  *traveller.Workplace
 	checkpoint *checkpoint.Workplace
@@ -63,9 +70,6 @@ func Handler(o *office.Office, opt Options) (http.Handler, error) {
 }
 
 func open(o *office.Office, opt Options) (*house, error) {
-	if opt.Name == "" {
-		opt.Name = "Lost & Found"
-	}
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
@@ -73,13 +77,13 @@ func open(o *office.Office, opt Options) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := prepare(static.Files)
+	a, err := openAssets(opt.Brand)
 	if err != nil {
 		return nil, err
 	}
-	set := &page.Set{Files: static.Files, Asset: a.address, Book: book, Brand: opt.Name}
+	set := &page.Set{Files: static.Files, Asset: a.address, Book: book, Brand: opt.Brand.Page(a.address)}
 	return &house{
-		office: o, book: book, options: opt, assets: a,
+		office: o, book: book, options: opt, assets: a, live: newLive(),
 		traveller:  traveller.New(o, set),
 		checkpoint: checkpoint.New(o, set),
 		desk:       desk.New(o, set),

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
 	"golang.org/x/net/html"
 
 	"lostfound/internal/embedded"
@@ -35,6 +36,7 @@ const password = "correct horse"
 // like a loss, and one that was confirmed.
 type opened struct {
 	*office.Office
+	keepers  office.Keepers
 	pages    http.Handler
 	logged   *bytes.Buffer
 	sessions map[string]string // by sign-in name
@@ -57,14 +59,21 @@ func empty(t *testing.T) *opened {
 	k, err := embedded.Open(t.TempDir(), embedded.Holder{Command: "test"})
 	must(t, err)
 	t.Cleanup(func() { must(t, k.Close()) })
+	return emptyOn(t, k, k.Redis)
+}
+
+// emptyOn is one on that Redis.
+func emptyOn(t *testing.T, k *embedded.Keepers, rdb redis.UniversalClient) *opened {
+	t.Helper()
 	s, err := store.Open(t.Context(), k.S3, embedded.Bucket)
 	must(t, err)
-	o, err := office.Open(t.Context(), office.Keepers{Store: s, Index: index.New(k.Redis)}, office.Options{Now: func() time.Time { return noon }})
+	w := &opened{keepers: office.Keepers{Store: s, Index: index.New(rdb)}, logged: &bytes.Buffer{}, sessions: map[string]string{}}
+	t.Cleanup(w.keepers.Index.Hush)
+	w.Office, err = office.Open(t.Context(), w.keepers, office.Options{Now: func() time.Time { return noon }})
 	must(t, err)
-	_, err = o.Rebuild(t.Context())
+	_, err = w.Rebuild(t.Context())
 	must(t, err)
-	w := &opened{Office: o, logged: &bytes.Buffer{}, sessions: map[string]string{}}
-	w.pages, err = Handler(o, Options{Log: slog.New(slog.NewTextHandler(w.logged, nil))})
+	w.pages, err = Handler(w.Office, Options{Log: slog.New(slog.NewTextHandler(w.logged, nil))})
 	must(t, err)
 	return w
 }
@@ -72,6 +81,13 @@ func empty(t *testing.T) *opened {
 func atWork(t *testing.T) *opened {
 	t.Helper()
 	w := empty(t)
+	w.fill(t)
+	return w
+}
+
+// fill sets the office up and lets the day begin.
+func (w *opened) fill(t *testing.T) {
+	t.Helper()
 	ams := site.Site{Code: "AMS", Name: "Schiphol", Kind: site.Airport, TimeZone: "Europe/Amsterdam", Languages: []string{"nl"}, Zones: []string{"gate D14"}}
 	admin, err := w.SetUp(t.Context(), w.SetUpCode(), office.NewMember{SignIn: "admin", Name: "Alex", Password: password}, ams)
 	must(t, err)
@@ -101,7 +117,6 @@ func atWork(t *testing.T) *opened {
 	w.ringLost = report(loss.Details{Type: "wedding ring"})
 	_, err = w.Confirm(t.Context(), admin, w.ringLost.Report.Ref, 1, w.ring.Ref)
 	must(t, err)
-	return w
 }
 
 // hand gives a member a session.
@@ -153,7 +168,7 @@ func (v visitor) send(method, path string, body io.Reader, kind string) *httptes
 		r.Header.Set("Content-Type", kind)
 	}
 	if v.session != "" {
-		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: v.session})
+		r.AddCookie(&http.Cookie{Name: staff.SessionCookie, Value: v.session})
 	}
 	w := httptest.NewRecorder()
 	v.pages.ServeHTTP(w, r)

@@ -38,6 +38,9 @@ func Read(c *gin.Context) (Sent, error) {
 	if errors.As(err, &tooLarge) {
 		return Sent{}, fault.Newf(fault.TooLarge, "", "body_too_large", fault.Args{"Max": tooLarge.Limit >> 20})
 	}
+	if fault.Of(err) != nil {
+		return Sent{}, err // the body was refused
+	}
 	if err != nil {
 		return Sent{}, fault.New(fault.Invalid, "broken_form")
 	}

@@ -1,5 +1,5 @@
-// Package manager is the part of the office for whoever runs it: its sites and
-// its staff.
+// Package manager is the part of the office for whoever runs it: how it stands, its
+// sites and its staff.
 package manager
 
 import (
@@ -22,7 +22,7 @@ import (
 // Workplace serves the manager's pages.
 type Workplace struct {
 	office   *office.Office
-	sites    page.Page[sitesPage]
+	overview page.Page[overviewPage]
 	site     page.Page[sitePage]
 	staff    page.Page[staffPage]
 	newStaff page.Page[newStaffPage]
@@ -32,39 +32,18 @@ type Workplace struct {
 func New(o *office.Office, s *page.Set) *Workplace {
 	return &Workplace{
 		office:   o,
-		sites:    page.Must[sitesPage](s, "manager/sites.html"),
+		overview: page.Must[overviewPage](s, "manager/overview.html"),
 		site:     page.Must[sitePage](s, "manager/site.html"),
 		staff:    page.Must[staffPage](s, "manager/staff.html"),
 		newStaff: page.Must[newStaffPage](s, "manager/new_staff.html"),
 	}
 }
 
-type sitesPage struct {
-	MayAdd bool
-	Sites  []siteLine
-}
-
-type siteLine struct{ Code, Name, Kind, TimeZone string }
-
 type sitePage struct {
 	New, Saved bool
 	Form       siteform.Form
 	Problems   page.Problems
 	status     int // of the answer, where it is not OK
-}
-
-// Sites lists the sites the member runs.
-func (w *Workplace) Sites(c *gin.Context) error {
-	all, err := w.managed(c)
-	if err != nil {
-		return err
-	}
-	v := visit.Of(c)
-	p := sitesPage{MayAdd: v.Member.May(staff.Platform, "") == nil}
-	for _, s := range all {
-		p.Sites = append(p.Sites, siteLine{s.Code, s.Name, v.Language.Say("site_kind."+string(s.Kind), nil), s.TimeZone})
-	}
-	return w.sites.Write(c.Writer, http.StatusOK, v.Frame(c, page.Manager), p)
 }
 
 // managed returns the sites whose settings the member may change.
@@ -124,7 +103,17 @@ func (w *Workplace) save(c *gin.Context, fresh bool) error {
 	if v.Switched(c, s) {
 		return w.show(c, p)
 	}
-	if err := w.put(c, p); err != nil {
+	err = w.put(c, p)
+	if fault.Is(err, fault.Stale) {
+		now, readErr := w.office.Site(c.Request.Context(), p.Form.Code)
+		if readErr != nil {
+			return readErr
+		}
+		p.Form.Rev = now.Rev // whoever has read that it changed may save all the same
+		p.Problems, p.status = page.Explain(v.Language, err), page.Status(err)
+		return w.show(c, p)
+	}
+	if err != nil {
 		if p.Problems, p.status, err = v.Explain(siteform.Fields(err)); err != nil {
 			return err
 		}

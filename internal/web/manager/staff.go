@@ -2,6 +2,7 @@ package manager
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"slices"
 
@@ -26,6 +27,7 @@ type staffPage struct {
 type person struct {
 	Ref          ref.Staff
 	Name, SignIn string
+	Initial      string
 	Grants       []string
 	Left, Self   bool
 }
@@ -51,7 +53,7 @@ func (w *Workplace) Staff(c *gin.Context) error {
 	}
 	p := staffPage{Added: c.Query("added") != ""}
 	for _, m := range members {
-		p.Members = append(p.Members, person{m.Ref, m.Name, m.SignIn, Grants(v.Language, m.Grants), !m.LeftAt.IsZero(), m.Ref == v.Member.Ref})
+		p.Members = append(p.Members, person{m.Ref, m.Name, m.SignIn, page.Initial(m.Name), Grants(c.Request.Context(), w.office, v.Language, m.Grants), !m.LeftAt.IsZero(), m.Ref == v.Member.Ref})
 	}
 	slices.SortStableFunc(p.Members, func(a, b person) int { // those who left come last
 		return map[bool]int{false: 0, true: 1}[a.Left] - map[bool]int{false: 0, true: 1}[b.Left]
@@ -124,12 +126,14 @@ func (w *Workplace) showNew(c *gin.Context, p newStaffPage) error {
 }
 
 // Grants puts what somebody may do into words.
-func Grants(l *locale.Language, grants []staff.Grant) []string {
+func Grants(ctx context.Context, o *office.Office, l *locale.Language, grants []staff.Grant) []string {
 	var out []string
 	for _, g := range grants {
 		at := g.Site
 		if at == staff.AllSites {
 			at = l.Say("member.all_sites", nil)
+		} else if s, err := o.Site(ctx, g.Site); err == nil {
+			at = s.Name // the code will do where the name is not at hand
 		}
 		out = append(out, l.Say("role."+string(g.Role), nil)+" · "+at)
 	}

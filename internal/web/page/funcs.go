@@ -1,10 +1,12 @@
 package page
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"regexp"
+	"slices"
 
 	"lostfound/internal/locale"
 )
@@ -18,6 +20,25 @@ const (
 	parcel = "1f4e6"
 )
 
+// picture is the asset of a thing that first screens do not show: each is one of its own, as
+// a page shows few of them.
+func picture(id string) string { return "shared/vendor/more/" + id + ".svg" }
+
+// Pictures are those assets.
+func Pictures(files fs.FS) (map[string][]byte, error) {
+	raw, err := fs.ReadFile(files, more)
+	if err != nil {
+		return nil, fmt.Errorf("read pictures: %w", err)
+	}
+	out := map[string][]byte{}
+	for line := range bytes.Lines(raw) {
+		if m := symbol.FindSubmatch(line); m != nil {
+			out[picture(string(m[1]))] = slices.Concat([]byte(`<svg xmlns="http://www.w3.org/2000/svg">`), bytes.TrimSpace(line), []byte("</svg>\n"))
+		}
+	}
+	return out, nil
+}
+
 // symbols are the ids in a sprite.
 func symbols(s *Set, sprite string) map[string]bool {
 	out := map[string]bool{}
@@ -30,6 +51,10 @@ func symbols(s *Set, sprite string) map[string]bool {
 	}
 	return out
 }
+
+// turns are the icons that point along the line, and so the other way where one reads
+// from the right.
+var turns = map[string]bool{"arrow-left": true, "arrow-right": true, "chevron-right": true, "door-exit": true, "list": true, "login-2": true, "logout": true, "message-plus": true}
 
 var symbol = regexp.MustCompile(`<symbol id="([^"]+)"`)
 
@@ -48,13 +73,19 @@ func functions(s *Set, l *locale.Language) template.FuncMap {
 		},
 		"asset": s.Asset,
 		// icon and thing draw from the sprites; what they show is said in words beside them.
-		"icon": func(id string) template.HTML { return use("icon", icons, id) },
+		"icon": func(id string) template.HTML {
+			class := "icon"
+			if turns[id] {
+				class = "icon turn"
+			}
+			return use(class, icons, id)
+		},
 		"thing": func(id string) template.HTML {
 			switch {
 			case first[id]:
 				return use("thing", things, id)
 			case other[id]:
-				return use("thing", more, id)
+				return use("thing", picture(id), id)
 			}
 			return use("thing", things, parcel)
 		},

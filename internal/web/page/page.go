@@ -7,6 +7,7 @@ package page
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -22,7 +23,7 @@ type Set struct {
 	Files fs.FS                    // shared/layout.html, traveller/report.html, ...
 	Asset func(name string) string // the address of an asset
 	Book  *locale.Book
-	Brand string // what the office is called
+	Brand Brand
 }
 
 // Page is a page that shows a T.
@@ -43,8 +44,9 @@ type content[T any] struct {
 func load[T any](s *Set, file string) (Page[T], error) {
 	p := Page[T]{set: s, in: map[string]*template.Template{}}
 	folder := path.Dir(file)
-	if css := folder + "/" + folder + ".css"; folder != "shared" {
-		p.css = s.Asset(css)
+	p.css = s.Asset(folder + "/" + folder + ".css")
+	if folder == "shared" {
+		p.css = s.Asset("shared/door.css")
 	}
 	patterns := []string{"shared/layout.html", "shared/_*.html", file}
 	if parts, err := fs.Glob(s.Files, folder+"/_*.html"); err == nil && folder != "shared" {
@@ -64,7 +66,8 @@ func load[T any](s *Set, file string) (Page[T], error) {
 func (p Page[T]) Write(w http.ResponseWriter, status int, f Frame, show T) error {
 	f.Brand, f.Style = p.set.Brand, p.css
 	var out bytes.Buffer
-	if err := p.in[f.Lang.Code].ExecuteTemplate(&out, "layout.html", content[T]{f, show}); err != nil {
+	var err error
+	if err = p.in[f.Lang.Code].ExecuteTemplate(&out, "layout.html", content[T]{f, show}); err != nil {
 		return fmt.Errorf("render page: %w", err)
 	}
 	h := w.Header()
@@ -74,12 +77,26 @@ func (p Page[T]) Write(w http.ResponseWriter, status int, f Frame, show T) error
 	if f.Blank {
 		h.Set("Cache-Control", "private, no-cache")
 	}
+	if f.Zip {
+		h.Set("Content-Encoding", "gzip")
+		h.Add("Vary", "Accept-Encoding")
+		if out, err = zipped(out); err != nil {
+			return fmt.Errorf("compress page: %w", err)
+		}
+	}
 	w.WriteHeader(status)
-	_, err := w.Write(out.Bytes())
-	if err != nil {
+	if _, err = w.Write(out.Bytes()); err != nil {
 		return fmt.Errorf("send page: %w", err)
 	}
 	return nil
+}
+
+func zipped(plain bytes.Buffer) (out bytes.Buffer, err error) {
+	z := gzip.NewWriter(&out)
+	if _, err = z.Write(plain.Bytes()); err == nil {
+		err = z.Close()
+	}
+	return out, err
 }
 
 // Must parses a page. It panics where the page is broken: pages are part of the

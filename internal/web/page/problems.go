@@ -60,11 +60,5 @@ func Status(err error) int {
 	if f == nil {
 		return http.StatusInternalServerError
 	}
-	return statuses[f.Kind]
-}
-
-var statuses = map[fault.Kind]int{
-	fault.Missing: http.StatusNotFound, fault.Conflict: http.StatusConflict, fault.Stale: http.StatusPreconditionFailed,
-	fault.Invalid: http.StatusUnprocessableEntity, fault.Unauthenticated: http.StatusUnauthorized, fault.Forbidden: http.StatusForbidden,
-	fault.TooLarge: http.StatusRequestEntityTooLarge, fault.TooMany: http.StatusTooManyRequests, fault.Unavailable: http.StatusServiceUnavailable,
+	return f.Kind.Status()
 }

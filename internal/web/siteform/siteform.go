@@ -7,34 +7,50 @@ import (
 
 	"lostfound/internal/fault"
 	"lostfound/internal/locale"
+	"lostfound/internal/ref"
 	"lostfound/internal/site"
 	"lostfound/internal/web/choice"
 	"lostfound/internal/web/form"
+	"lostfound/internal/web/page"
 )
 
 // Form is what was typed.
 type Form struct {
+	Rev                        string // of the settings that were shown; empty for a new site
 	Code, Name, Kind, TimeZone string
 	Languages, Connects        string // separated by commas or blanks
 	Zones                      string // one a line
 	Kinds                      []choice.Option
 }
 
+// TimeZones are what a browser offers while one is typed: those of the places this office
+// is likeliest to be at. Any other of the IANA's is as good.
+func (Form) TimeZones() []string {
+	return []string{"Europe/Amsterdam", "Europe/Athens", "Europe/Berlin", "Europe/Brussels", "Europe/Budapest", "Europe/Copenhagen", "Europe/Dublin", "Europe/Helsinki",
+		"Europe/Istanbul", "Europe/Lisbon", "Europe/London", "Europe/Luxembourg", "Europe/Madrid", "Europe/Oslo", "Europe/Paris", "Europe/Prague", "Europe/Rome",
+		"Europe/Stockholm", "Europe/Vienna", "Europe/Warsaw", "Europe/Zurich", "Africa/Casablanca", "America/Montreal", "America/New_York", "Asia/Dubai", "Asia/Tokyo"}
+}
+
+// Further reports whether to show what can wait: because it is filled, or wrong.
+func (f Form) Further(wrong page.Problems) bool {
+	return f.Zones+f.Connects+wrong.At("zones")+wrong.At("connects") != ""
+}
+
 // Of shows a site.
 func Of(s site.Site, l *locale.Language) Form {
-	return Form{Code: s.Code, Name: s.Name, Kind: string(s.Kind), TimeZone: s.TimeZone, Languages: strings.Join(s.Languages, ", "),
+	return Form{Rev: s.Rev, Code: s.Code, Name: s.Name, Kind: string(s.Kind), TimeZone: s.TimeZone, Languages: strings.Join(s.Languages, ", "),
 		Connects: strings.Join(s.Connects, ", "), Zones: strings.Join(s.Zones, "\n"), Kinds: kinds(l)}
 }
 
 // Read takes a form from what was sent.
 func Read(s form.Sent, l *locale.Language) Form {
-	return Form{Code: strings.ToUpper(s.Line("code")), Name: s.Line("site_name"), Kind: s.Line("kind"), TimeZone: s.Line("time_zone"),
+	return Form{Rev: s.Line("rev"), Code: strings.ToUpper(s.Line("code")), Name: s.Line("site_name"), Kind: s.Line("kind"), TimeZone: s.Line("time_zone"),
 		Languages: s.Line("languages"), Connects: s.Line("connects"), Zones: s.Text("zones"), Kinds: kinds(l)}
 }
 
 // Site is what the form says.
 func (f Form) Site() site.Site {
-	return site.Site{Code: f.Code, Name: f.Name, Kind: site.Kind(f.Kind), TimeZone: f.TimeZone,
+	return site.Site{Revised: ref.Revised{Rev: f.Rev}, Code: f.Code, Name: f.Name, Kind: site.Kind(f.Kind), TimeZone: f.TimeZone,
 		Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones)}
 }
 

@@ -125,15 +125,8 @@ func (w *Workplace) File(c *gin.Context) error {
 	return nil
 }
 
-// Reports a single address may file in an hour: a family's, or a whole coach's
-// behind one network.
-const (
-	reportsPerAddress = 40
-	reportsWindow     = time.Hour
-)
-
 func (w *Workplace) file(c *gin.Context, f lossform.Form) (office.Thanks, error) {
-	if err := w.office.ThrottleAddress(c.Request.Context(), "report", c.ClientIP(), reportsPerAddress, reportsWindow); err != nil {
+	if err := w.office.ThrottleReport(c.Request.Context(), c.ClientIP()); err != nil {
 		return office.Thanks{}, err
 	}
 	s, err := f.Statement(visit.Of(c).Language, w.zone(c, f.Sites))

@@ -40,6 +40,9 @@ func Of(c *gin.Context) *Visit { return c.MustGet(Key).(*Visit) }
 func (v *Visit) Frame(c *gin.Context, place string) page.Frame {
 	f := page.Frame{Lang: v.Language, Languages: v.Book.Languages(), Place: place, Here: here(c.Request), Member: v.Member.Name}
 	if v.Member.Ref == "" {
+		// What staff see is never compressed: its length would tell of it, beside words that
+		// another site may put into the address.
+		f.Zip = strings.Contains(c.GetHeader("Accept-Encoding"), "gzip")
 		return f
 	}
 	if place == page.Traveller {
