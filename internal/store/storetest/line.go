@@ -37,11 +37,14 @@ func (l *line) sent() int {
 	return l.saves
 }
 
-// snap lets nothing through from now on.
-func (l *line) snap() {
+// snap lets nothing through until the line is mended.
+func (l *line) snap() { l.set(true) }
+func (l *line) mend() { l.set(false) }
+
+func (l *line) set(cut bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.cut = true
+	l.cut = cut
 }
 
 func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {

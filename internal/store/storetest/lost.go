@@ -130,6 +130,7 @@ func silence(t *testing.T, s *store.Store, l *line) {
 	create(t, s, "F-1", label{})
 	putPhoto(t, s, "F-1", "p1", picture.View, "image/jpeg", []byte("photo"))
 	l.snap()
+	defer l.mend() // for whoever clears up
 	ctx := t.Context()
 	for name, ask := range map[string]func() error{
 		"read":           func() error { _, err := labels(s).Get(ctx, "F-1"); return err },
