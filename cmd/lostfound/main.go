@@ -37,7 +37,7 @@ var commands = []command{
 	{"demo", "", "serve a made-up airport and rental lot, in the folder demo of the data folder", demonstrate},
 	{"import", "items|reports FILE", "take in finds or reports, one JSON object a line; - is standard input", importFile},
 	{"reindex", "", "put the index together from the documents", reindex},
-	{"eval", "--items FILE --reports FILE [--truth FILE] [--out RUN]", "measure the matcher on a set, on keepers of its own", evaluate},
+	{"eval", "--items FILE --reports FILE [--truth FILE] [--folds N] [--no-prior] [--out RUN]", "measure the matcher on a set, on keepers of its own", evaluate},
 	{"backup", "FILE", "copy every document and photo into one file; - is standard output", backup},
 	{"restore", "FILE", "fill an empty store from a backup; - is standard input", restore},
 	{"staff add", "NAME", "give somebody an account; the password is asked for, or read from standard input", staffAdd},

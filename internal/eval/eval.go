@@ -47,13 +47,17 @@ type Ranked struct {
 	Reasons  []match.Reason `json:"reasons"`
 }
 
-// Run answers every report of the set, in its order. items and reports are JSON
-// lines with an id each.
-func Run(ctx context.Context, items, reports []byte) ([]Answer, error) {
+// Run answers every report of the set, in its order, weighing evidence by the model. items
+// and reports are JSON lines with an id each.
+func Run(ctx context.Context, items, reports []byte, model match.Model) ([]Answer, error) {
 	set, err := read(items, reports)
 	if err != nil {
 		return nil, err
 	}
+	return set.run(ctx, model)
+}
+
+func (s set) run(ctx context.Context, model match.Model) ([]Answer, error) {
 	dir, err := os.MkdirTemp("", "lostfound-eval-")
 	if err != nil {
 		return nil, err
@@ -68,14 +72,14 @@ func Run(ctx context.Context, items, reports []byte) ([]Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := office.Open(ctx, office.Keepers{Store: st, Index: index.New(k.Redis)}, office.Options{Now: func() time.Time { return set.now }})
+	o, err := office.Open(ctx, office.Keepers{Store: st, Index: index.New(k.Redis)}, office.Options{Now: func() time.Time { return s.now }, Model: model})
 	if err != nil {
 		return nil, err
 	}
 	if _, err := o.Rebuild(ctx); err != nil {
 		return nil, err
 	}
-	return set.answer(ctx, o)
+	return s.answer(ctx, o)
 }
 
 // set is what Run was given, as far as it must be looked into beforehand.

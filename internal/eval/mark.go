@@ -23,18 +23,7 @@ type Marks struct {
 // Mark compares answers with the truth: JSON lines {"report","items"}, an empty list
 // meaning that the item is not in stock.
 func Mark(answers []Answer, truth []byte) (Marks, error) {
-	right := map[string][]string{}
-	err := eachLine(truth, func(raw []byte) error {
-		var t struct {
-			Report string   `json:"report"`
-			Items  []string `json:"items"`
-		}
-		if err := json.Unmarshal(raw, &t); err != nil {
-			return fmt.Errorf("truth: %w", err)
-		}
-		right[t.Report] = t.Items
-		return nil
-	})
+	right, err := pairs(truth)
 	if err != nil {
 		return Marks{}, err
 	}
@@ -53,6 +42,23 @@ func Mark(answers []Answer, truth []byte) (Marks, error) {
 	m.StrongFalse /= out
 	m.FalseHope /= out
 	return m, nil
+}
+
+// pairs reads the truth: which items are a report's.
+func pairs(truth []byte) (map[string][]string, error) {
+	right := map[string][]string{}
+	err := eachLine(truth, func(raw []byte) error {
+		var t struct {
+			Report string   `json:"report"`
+			Items  []string `json:"items"`
+		}
+		if err := json.Unmarshal(raw, &t); err != nil {
+			return fmt.Errorf("truth: %w", err)
+		}
+		right[t.Report] = t.Items
+		return nil
+	})
+	return right, err
 }
 
 func (m *Marks) count(a Answer, items []string) {

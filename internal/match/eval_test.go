@@ -133,12 +133,9 @@ type answer struct {
 
 func (s set) answer(l Loss, prior bool) []answer {
 	near, stock := s.inReach(l)
-	if !prior {
-		l = l.WithoutPriors()
-	}
 	var out []answer
 	for _, it := range near {
-		out = append(out, answer{it.id, Score(l, it.find, stock)})
+		out = append(out, answer{it.id, Model{NoLeaning: !prior}.Score(l, it.find, stock)})
 	}
 	slices.SortStableFunc(out, func(a, b answer) int {
 		if a.Score != b.Score {

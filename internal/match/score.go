@@ -6,10 +6,21 @@ import (
 	"slices"
 )
 
+// Model is how evidence is weighed. The zero value is the one in use; others are for its
+// examination.
+type Model struct {
+	Weights   *Weights // the committed ones where nil
+	NoLeaning bool     // place and time do not count
+}
+
 // Score compares a loss with a find and says why.
-func Score(l Loss, f Find, stock Stock) Result {
-	s := sum{stock: stock, weights: &weights, reasons: make([]Reason, 0, 16)}
-	score := s.score(&l, &f)
+func Score(l Loss, f Find, stock Stock) Result { return Model{}.Score(l, f, stock) }
+
+// Score compares a loss with a find and says why.
+func (m Model) Score(l Loss, f Find, stock Stock) Result {
+	s := m.sum(stock)
+	s.reasons = make([]Reason, 0, 16)
+	score := s.score(m, &l, &f)
 	slices.SortStableFunc(s.reasons, func(a, b Reason) int {
 		return cmp.Compare(math.Abs(b.Points), math.Abs(a.Points))
 	})
@@ -17,14 +28,31 @@ func Score(l Loss, f Find, stock Stock) Result {
 }
 
 // Weigh returns the Score alone, in less time: for the many of which few are shown.
-func Weigh(l Loss, f Find, stock Stock) float64 {
-	s := sum{stock: stock, weights: &weights, silent: true}
-	return s.score(&l, &f)
+func (m Model) Weigh(l Loss, f Find, stock Stock) float64 {
+	s := m.sum(stock)
+	s.silent = true
+	return s.score(m, &l, &f)
 }
 
-func (s *sum) score(l *Loss, f *Find) float64 {
+func (m Model) sum(stock Stock) sum {
+	if m.Weights == nil {
+		return sum{stock: stock, weights: &weights}
+	}
+	return sum{stock: stock, weights: m.Weights}
+}
+
+func (s *sum) score(m Model, l *Loss, f *Find) float64 {
+	if m.NoLeaning {
+		thing := l.withoutLeanings()
+		l = &thing
+	}
 	s.compare(l, f)
-	score := 1 / (1 + math.Exp(-s.points-weights[start]))
+	return s.probability()
+}
+
+// probability is that of what was seen, in 0..1.
+func (s *sum) probability() float64 {
+	score := 1 / (1 + math.Exp(-s.points-s.weights[start]))
 	if s.contradicted() && !s.identified() {
 		score *= StrongFrom // a person must look: it is never strong
 	}
@@ -44,7 +72,7 @@ func strength(score float64) Strength {
 // sum adds up the evidence. raw is what was seen before it is weighed.
 type sum struct {
 	stock   Stock
-	weights *[evidences]float64
+	weights *Weights
 	raw     [evidences]float64
 	points  float64
 	chance  float64 // see luck

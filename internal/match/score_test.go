@@ -26,7 +26,7 @@ func BenchmarkWeigh(b *testing.B) {
 	near, stock := s.inReach(s.reports[5].loss)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		Weigh(s.reports[i%len(s.reports)].loss, near[i%len(near)].find, stock)
+		Model{}.Weigh(s.reports[i%len(s.reports)].loss, near[i%len(near)].find, stock)
 	}
 }
 

@@ -46,8 +46,8 @@ type Loss struct {
 	Traits
 }
 
-// WithoutPriors forgets where and when it was lost, so that only the thing counts.
-func (l Loss) WithoutPriors() Loss {
+// withoutLeanings forgets where and when it was lost, so that only the thing counts.
+func (l Loss) withoutLeanings() Loss {
 	l.Sites, l.From, l.To, l.Places = nil, time.Time{}, time.Time{}, nil
 	return l
 }

@@ -151,7 +151,7 @@ func TestTheBagIsFoundByWhatIsInIt(t *testing.T) {
 	}
 }
 
-func TestWithoutPriors(t *testing.T) {
+func TestWithoutLeanings(t *testing.T) {
 	at := time.Date(2026, 10, 2, 8, 0, 0, 0, time.UTC)
 	l := lossOf(loss.Report{Sites: []string{"AMS"}, From: at, Place: "gate D4"}, loss.Details{Type: "phone"})
 	near := itemOf(found.Details{Site: "AMS", FoundAt: at.Add(time.Hour), Type: "phone", Zone: "gate D4"})
@@ -159,9 +159,9 @@ func TestWithoutPriors(t *testing.T) {
 	if a, b := Score(l, near, Stock{}).Score, Score(l, far, Stock{}).Score; a <= b {
 		t.Errorf("got %v near and %v far, want more for the near", a, b)
 	}
-	l = l.WithoutPriors()
+	l = l.withoutLeanings()
 	if a, b := Score(l, near, Stock{}).Score, Score(l, far, Stock{}).Score; a != b {
-		t.Errorf("without priors: got %v near and %v far, want the same", a, b)
+		t.Errorf("without leanings: got %v near and %v far, want the same", a, b)
 	}
 }
 
@@ -169,7 +169,7 @@ func TestWeighIsTheScore(t *testing.T) {
 	s := readSet(t)
 	for i, r := range s.reports {
 		it := s.items[i]
-		if a, b := Weigh(r.loss, it.find, Stock{}), Score(r.loss, it.find, Stock{}).Score; a != b {
+		if a, b := (Model{}).Weigh(r.loss, it.find, Stock{}), Score(r.loss, it.find, Stock{}).Score; a != b {
 			t.Errorf("got %v, want %v", a, b)
 		}
 	}

@@ -42,10 +42,13 @@ const (
 	evidences
 )
 
-// weights are points, in nats: of the start, and for one unit of each kind of evidence. Units are the
-// information in the trait where it has a rarity, else the whole of it. They were set
-// by hand and then moved a little by TestFit, all at once, on the development set.
-var weights = [evidences]float64{
+// Weights are points, in nats: of the start, and for one unit of each kind of evidence.
+type Weights [evidences]float64
+
+// weights are those in use. A unit is the information in the trait where it has a rarity,
+// else the whole of it. They were set by hand and then moved a little by Fit, all at once, on
+// the development set.
+var weights = Weights{
 	start:        -8.5,
 	sameThing:    1.0,
 	otherThing:   3.5,

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
@@ -29,15 +30,18 @@ type ranked struct {
 	match.Result
 }
 
-// lookFor ranks the finds in store that may be the thing, best first.
+// lookFor ranks the finds in store that may be the thing: the best, at most shown.
 func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]ranked, error) {
 	l := match.LossOf(r, t)
 	near, err := o.around(ctx, r.Sites...)
 	if err != nil {
 		return nil, err
 	}
-	from, until := match.Reach(l, o.now())
 	var reach []index.Reach
+	from, until := match.Reach(l, o.now())
+	if o.model.NoLeaning {
+		from, until = time.Time{}, time.Time{}
+	}
 	for _, s := range near {
 		reach = append(reach, index.Reach{Site: s, From: from, Until: until})
 	}
@@ -47,19 +51,27 @@ func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]ra
 		return nil, fmt.Errorf("finds near %s: %w", r.Ref, err)
 	}
 	stock := match.Stock{N: stats.N, DF: stats.DF}
+	finds := make(map[ref.Item]match.Find, len(hits))
 	out := make([]ranked, 0, len(hits))
 	for _, h := range hits {
+		id := ref.Item(h.ID)
+		if slices.Contains(t.Dismissed, id) {
+			continue
+		}
 		var f match.Find
 		if err := json.Unmarshal(h.Record, &f); err != nil {
 			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
 		}
-		if id := ref.Item(h.ID); !slices.Contains(t.Dismissed, id) {
-			out = append(out, ranked{id, match.Score(l, f, stock)})
-		}
+		finds[id] = f
+		out = append(out, ranked{id, match.Result{Score: o.model.Weigh(l, f, stock)}})
 	}
 	slices.SortFunc(out, func(a, b ranked) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.item, b.item))
 	})
+	out = out[:min(shown, len(out))]
+	for i := range out {
+		out[i].Result = o.model.Score(l, finds[out[i].item], stock)
+	}
 	return out, nil
 }
 
@@ -175,7 +187,7 @@ func (o *Office) fitting(ctx context.Context, it found.Item, near []string) ([]s
 		if err := json.Unmarshal(h.Record, &l); err != nil {
 			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
 		}
-		if match.Score(l, f, match.Stock{N: stats.N, DF: stats.DF}).Score >= nearly*match.PossibleFrom {
+		if o.model.Weigh(l, f, match.Stock{N: stats.N, DF: stats.DF}) >= nearly*match.PossibleFrom {
 			out = append(out, h.ID)
 		}
 	}

@@ -80,7 +80,7 @@ func (o *Office) matchesOf(ctx context.Context, r loss.Report, t loss.Thing) ([]
 			return fmt.Errorf("item %s: %w", id, err)
 		}
 		if res.Strength == "" { // decided: the stock's statistics no longer count it
-			res = match.Score(match.LossOf(r, t), match.FindOf(it), match.Stock{})
+			res = o.model.Score(match.LossOf(r, t), match.FindOf(it), match.Stock{})
 		}
 		out = append(out, Match{t.No, it, state, res})
 		return nil
@@ -94,7 +94,7 @@ func (o *Office) matchesOf(ctx context.Context, r loss.Report, t loss.Thing) ([]
 		if err != nil {
 			return nil, err
 		}
-		for _, f := range finds[:min(shown, len(finds))] {
+		for _, f := range finds {
 			if err := add(f.item, Proposed, f.Result); err != nil {
 				return nil, err
 			}
@@ -209,7 +209,7 @@ func fittest(r loss.Report, it found.Item) (int, error) {
 		if t.Item == it.Ref {
 			return t.No, nil
 		}
-		s := match.Score(match.LossOf(r, t), match.FindOf(it), match.Stock{}).Score
+		s := match.Model{}.Weigh(match.LossOf(r, t), match.FindOf(it), match.Stock{})
 		if s > top {
 			best, top, second = t.No, s, top
 		} else {
@@ -231,5 +231,5 @@ func (o *Office) decided(ctx context.Context, id ref.Report, thing int, it found
 	if err != nil {
 		return Match{}, err
 	}
-	return Match{thing, it, state, match.Score(match.LossOf(r, *t), match.FindOf(it), match.Stock{})}, nil
+	return Match{thing, it, state, o.model.Score(match.LossOf(r, *t), match.FindOf(it), match.Stock{})}, nil
 }

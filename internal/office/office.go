@@ -26,6 +26,7 @@ import (
 	"lostfound/internal/found"
 	"lostfound/internal/index"
 	"lostfound/internal/loss"
+	"lostfound/internal/match"
 	"lostfound/internal/photo"
 	"lostfound/internal/ref"
 	"lostfound/internal/site"
@@ -63,6 +64,8 @@ type Office struct {
 	caughtUp bool
 	mute     atomic.Bool // live news did not come through last time
 
+	model match.Model
+
 	// Tally counts what was done since the program started.
 	Tally Tally
 }
@@ -79,6 +82,7 @@ type Options struct {
 	Secret     string           // where empty it is made once and stored
 	AdminToken string           // the operator's bearer token; where empty there is none
 	Log        *slog.Logger
+	Model      match.Model // how evidence is weighed, for the examination of other weights
 }
 
 // Tally counts operations, for the metrics.
@@ -101,7 +105,7 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 		settings: store.Of[settings](k.Store, "office"),
 		camera:   photo.NewMaker(),
 		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
-		now:      opt.Now, log: opt.Log,
+		now:      opt.Now, log: opt.Log, model: opt.Model,
 	}
 	if o.now == nil {
 		o.now = time.Now
