@@ -40,8 +40,8 @@ func (s *sum) details(l, f *Traits) {
 		code, _ := next(d)
 		if other := opposed(d, f.Details); other != "" {
 			s.see(otherDetail, ByDetail, -1, 1, "Loss", code, "Find", other)
-		} else if code := among(d, f.Denied); code != "" {
-			s.see(deniedDetail, ByDetail, -1, 1, "Loss", code, "Find", "")
+		} else if denied := among(d, f.Denied); denied != "" {
+			s.see(deniedDetail, ByDetail, -1, 1, "Loss", denied, "Find", "")
 		} else if near := similar(d, f); near != "" {
 			full := s.stock.rarity(prefixOf(code)+code, usualDetail)
 			s.see(nearDetail, ByDetail, math.Max(0.2, full-s.chance), full, "Loss", code, "Find", near)
@@ -191,7 +191,7 @@ func (s *sum) marks(l, f *Traits) {
 			continue
 		}
 		told++
-		if cmp.Or(among(m, l.Details), among(m, l.Holds), among(m, l.Words), among(m, l.Names)) != "" {
+		if cmp.Or(among(m, l.Details), among(m, l.Holds), among(m, l.Words), among(m, l.Names), among(m, l.Numbers)) != "" {
 			known++
 		}
 	}

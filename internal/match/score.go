@@ -54,7 +54,7 @@ func (s *sum) score(m Model, l *Loss, f *Find) float64 {
 func (s *sum) probability() float64 {
 	score := 1 / (1 + math.Exp(-s.points-s.weights[start]))
 	if s.contradicted() && !s.identified() {
-		score *= StrongFrom // a person must look: it is never strong
+		score *= doubt
 	}
 	return score
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"lostfound/internal/lexicon"
@@ -60,7 +61,8 @@ func next(trait string) (code, more string) {
 	return trait, ""
 }
 
-// colour compares the best pair of colours: neighbours count almost as the same.
+// colour compares the best pair of colours: neighbours count almost as the same. What either
+// side says of the other's colour elsewhere, of a part or as a shade, does not contradict it.
 func (s *sum) colour(l, f *Traits) {
 	if len(l.Colours) == 0 || len(f.Colours) == 0 {
 		return
@@ -76,12 +78,18 @@ func (s *sum) colour(l, f *Traits) {
 	}
 	if best > 0 {
 		s.see(sameColour, ByColour, best, full, "Loss", a, "Find", b)
-	} else {
+	} else if !mentions(l.Details, f.Colours) && !mentions(f.Details, l.Colours) {
 		s.see(otherColour, ByColour, -1, s.stock.rarity(prefixOf(a)+a, usualColour), "Loss", a, "Find", b)
 	}
 }
 
-// brand compares makers, one wrong letter allowed.
+// mentions reports whether one of the traits is or may be one of the colours.
+func mentions(traits, colours []string) bool {
+	return slices.ContainsFunc(traits, func(t string) bool { return among(t, colours) != "" })
+}
+
+// brand compares makers, one wrong letter allowed. A brand that is only heard of in a text
+// may be of something else.
 func (s *sum) brand(l, f *Traits) {
 	if len(l.Brands) == 0 || len(f.Brands) == 0 {
 		return
@@ -100,5 +108,9 @@ func (s *sum) brand(l, f *Traits) {
 		s.see(sameBrand, ByBrand, best, best, "Loss", a, "Find", b)
 		return
 	}
-	s.see(otherBrand, ByBrand, -1, s.stock.rarity("b:"+l.Brands[0], usualBrand), "Loss", l.Brands[0], "Find", f.Brands[0])
+	amount := -1.0
+	if l.Heard || f.Heard {
+		amount = -0.5
+	}
+	s.see(otherBrand, ByBrand, amount, s.stock.rarity("b:"+l.Brands[0], usualBrand), "Loss", l.Brands[0], "Find", f.Brands[0])
 }

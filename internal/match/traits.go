@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +30,7 @@ type Traits struct {
 	Letters []string `json:"l,omitempty"` // initials, in order of the alphabet
 	Places  []string `json:"z,omitempty"` // codes, gates, numbers
 	Marks   []string `json:"o,omitempty"` // of all these, what only the owner knows
+	Heard   bool     `json:"y,omitempty"` // the brands stand in the text alone, which may speak of something else
 }
 
 // Find is a found item as it is compared.
@@ -135,6 +137,7 @@ func (t *Traits) readBrand(brand string) {
 	if code != "" {
 		t.Brands = append(t.Brands, code)
 	}
+	t.Heard = code == ""
 }
 
 func (t *Traits) readText(text, lang string) {
@@ -159,11 +162,11 @@ func (t *Traits) readMarks(text, lang string) {
 		{&t.Parts, &m.Parts}, {&t.Brands, &m.Brands}, {&t.Denied, &m.Denied}, {&t.Numbers, &m.Numbers}, {&t.Phones, &m.Phones}} {
 		*to[0] = append(*to[0], *to[1]...)
 	}
-	t.Marks = slices.Concat(m.Holds, m.Details, m.Words, m.Names)
+	t.Marks = slices.Concat(m.Holds, m.Details, m.Words, m.Names, m.Numbers)
 }
 
 // readParts notes which part has which colour or material: the words beside it, on the
-// side where the language puts adjectives.
+// side where the language puts adjectives, or else on the other: a case of leather.
 func (t *Traits) readParts(words []lexicon.Word, lang string) {
 	step := 1
 	if primary, _, _ := strings.Cut(lang, "-"); strings.Contains(" fr es it pt ", " "+primary+" ") {
@@ -174,14 +177,22 @@ func (t *Traits) readParts(words []lexicon.Word, lang string) {
 			if g := groupOf(quality); g != lexicon.Colour && g != lexicon.Material || w.Not {
 				continue
 			}
-			for k := i + step; k >= 0 && k < len(words) && k-i <= 3 && i-k <= 3 && !words[max(i, k)].First; k += step {
-				if part := partOf(words[k]); part != "" {
-					t.Parts = append(t.Parts, part+":"+quality)
-					break
-				}
+			if part := cmp.Or(partBeside(words, i, step, 3), partBeside(words, i, -step, 1)); part != "" {
+				t.Parts = append(t.Parts, part+":"+quality)
 			}
 		}
 	}
+}
+
+// partBeside is the nearest part on one side of a word, at most so many words away and in
+// the same phrase, or "".
+func partBeside(words []lexicon.Word, i, step, most int) string {
+	for k := i + step; k >= 0 && k < len(words) && (k-i)*step <= most && !words[max(k, k-step)].First; k += step {
+		if part := partOf(words[k]); part != "" {
+			return part
+		}
+	}
+	return ""
 }
 
 // partOf is the part that a word names, or the parts between which it leaves a choice.
@@ -254,6 +265,10 @@ func (t *Traits) settle() {
 	// What the thing is, and its colour, counts once, however often it is said.
 	t.Holds = slices.DeleteFunc(t.Holds, func(code string) bool { return among(code, t.Kinds) != "" })
 	t.Details = slices.DeleteFunc(t.Details, func(code string) bool { return among(code, t.Colours) != "" })
+	t.Parts = slices.DeleteFunc(t.Parts, func(part string) bool {
+		of, _, _ := strings.Cut(part, ":")
+		return among(of, t.Kinds) != ""
+	})
 }
 
 // mostTraits bounds a list, and so the cost of a comparison.

@@ -60,7 +60,7 @@ var weights = Weights{
 	nearDetail:   0.1,
 	otherDetail:  2.1,
 	deniedDetail: 1.4,
-	unseenDetail: 0.25,
+	unseenDetail: 0.4,
 	unsaidDetail: 0.4,
 	samePart:     1.0,
 	otherPart:    2.7,
