@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -131,6 +132,36 @@ func TestOneMoreThingAndAnotherLanguageKeepTheForm(t *testing.T) {
 	wrong(t, "another language", 200, got.Body.String(), got.Code, sent, "")
 	if !strings.Contains(got.Body.String(), `<html lang="nl" dir="ltr">`) || !strings.Contains(got.Header().Get("Set-Cookie"), "lf_lang=nl") {
 		t.Error("another language: the page is not in Dutch, or that is not remembered")
+	}
+}
+
+func TestPhotosSurviveARefusalAndAnotherLanguage(t *testing.T) {
+	w := atWork(t)
+	sent := lossFields()
+	kept := func(name string, got *httptest.ResponseRecorder, status int) []string {
+		t.Helper()
+		if got.Code != status {
+			t.Fatalf("%s: got status %d, want %d", name, got.Code, status)
+		}
+		back := typed(t, got.Body.String())
+		if ids := back["things[0].kept"]; len(ids) != 1 || back.Get("key") != "k1" {
+			t.Fatalf("%s: got photos %v under key %q, want one under the key it was sent with", name, ids, back.Get("key"))
+		}
+		return back["things[0].kept"]
+	}
+	sent.Del("sites")
+	sent["things[0].kept"] = kept("refused", w.as("", "en").upload("/report", sent, "things[0].photo"), 422)
+	sent.Set("sites", "AMS")
+	sent.Set("speak", "nl")
+	sent["things[0].kept"] = kept("another language", w.as("", "en").post("/report", sent), 200)
+	sent.Del("speak")
+	to := w.as("", "en").post("/report", sent).Header().Get("Location")
+	if page := w.as("", "en").get(to).Body.String(); !strings.Contains(page, "/photos/"+sent.Get("things[0].kept")+"/thumb") {
+		t.Errorf("filed at last: %q shows no photo", to)
+	}
+	sent.Set("key", "k2")
+	if got := w.as("", "en").post("/report", sent); got.Code != 422 {
+		t.Errorf("the photo under another key: got status %d, want 422", got.Code)
 	}
 }
 

@@ -27,7 +27,7 @@ type (
 
 // NewReport shows the empty form.
 func (w *Workplace) NewReport(c *gin.Context) error {
-	return w.showFile(c, lossform.Empty("/desk/file"), http.StatusOK)
+	return w.showFile(c, lossform.Empty("/desk/file", 1), http.StatusOK)
 }
 
 // File takes a report down.
@@ -53,11 +53,11 @@ func (w *Workplace) File(c *gin.Context) error {
 	}
 	id, err := w.take(c, v, f)
 	if err != nil {
+		f.Renew(err)
 		var status int
 		if f.Problems, status, err = v.Explain(err); err != nil {
 			return err
 		}
-		f.Key = ref.Secret()
 		return w.showFile(c, f, status)
 	}
 	c.Redirect(http.StatusSeeOther, "/desk/filed/"+string(id))
@@ -108,7 +108,9 @@ func (w *Workplace) showFile(c *gin.Context, f lossform.Form, status int) error 
 		f.Sites = []string{sites[0].Code}
 	}
 	f.Choices = lossform.Choices{Things: choice.Things(v.Language), Colours: choice.Colours(v.Language), Sites: sites}
-	f.Dropped(v.Language)
+	if err := f.KeepPhotos(c.Request.Context(), w.office, &v.Member, v.Language); err != nil {
+		return err
+	}
 	frame := v.Frame(c, page.Desk)
 	frame.Form, frame.Blank = "report", c.Request.Method == http.MethodGet
 	return w.file.Write(c.Writer, status, frame, filePage{f})

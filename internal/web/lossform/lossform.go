@@ -3,6 +3,7 @@
 package lossform
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,6 +16,7 @@ import (
 	"lostfound/internal/office"
 	"lostfound/internal/ref"
 	"lostfound/internal/site"
+	"lostfound/internal/staff"
 	"lostfound/internal/web/choice"
 	"lostfound/internal/web/form"
 	"lostfound/internal/web/page"
@@ -56,6 +58,7 @@ type Thing struct {
 	Serial      string
 	Phone       string
 	Plate       string
+	Kept        []string // IDs of photos that lie with the office already
 }
 
 // Particular reports whether something that sets the thing apart was filled in.
@@ -67,9 +70,9 @@ func (f Form) MayAddThing() bool { return len(f.Things) < loss.MaxThings }
 // AtSite reports whether the site is ticked.
 func (f Form) AtSite(code string) bool { return slices.Contains(f.Sites, code) }
 
-// Empty is a form nobody has typed into.
-func Empty(action string) Form {
-	f := Form{Key: ref.Secret(), Action: action, Things: make([]Thing, 1)}
+// Empty is a form nobody has typed into, for so many things.
+func Empty(action string, things int) Form {
+	f := Form{Key: ref.Secret(), Action: action, Things: make([]Thing, min(max(things, 1), loss.MaxThings))}
 	f.number()
 	return f
 }
@@ -92,6 +95,10 @@ func Read(s form.Sent, action string) (Form, error) {
 		photos, err := s.Photos(t.At+"photo", loss.MaxPictures)
 		if err != nil {
 			return f, err
+		}
+		t.Kept = s.All(t.At + "kept")
+		for _, id := range t.Kept[:min(len(t.Kept), loss.MaxPictures)] {
+			photos = append(photos, office.Upload{Field: t.At + "photo", Kept: id})
 		}
 		f.Photos = append(f.Photos, photos)
 	}
@@ -119,13 +126,34 @@ func (f *Form) number() {
 	}
 }
 
-// Dropped says, before the form is shown again, that files can't be kept by a page.
-func (f *Form) Dropped(l *locale.Language) {
-	for _, group := range f.Photos {
-		if len(group) > 0 {
-			f.PhotosAgain = l.Say("loss.photos_again", nil)
+// Renew takes a new key where something else was filed under the form's.
+func (f *Form) Renew(err error) {
+	if e := fault.Of(err); e != nil && slices.ContainsFunc(e.Problems, func(p fault.Problem) bool { return p.Field == "Idempotency-Key" }) {
+		f.Key = ref.Secret()
+	}
+}
+
+// KeepPhotos leaves the photos with the office before the form is shown again, as a page
+// can't hold files. by is as for office.File. What can't be kept has to be chosen once more,
+// and the form says so.
+func (f *Form) KeepPhotos(ctx context.Context, o *office.Office, by *staff.Member, l *locale.Language) error {
+	if !slices.ContainsFunc(f.Photos, func(g []office.Upload) bool { return len(g) > 0 }) {
+		return nil
+	}
+	kept, err := o.Keep(ctx, by, f.Photos, f.Key)
+	if err != nil && fault.Of(err) == nil {
+		return err
+	}
+	for i := range f.Things {
+		f.Things[i].Kept = nil
+		if err == nil {
+			f.Things[i].Kept = kept[i]
 		}
 	}
+	if err != nil {
+		f.PhotosAgain = l.Say("loss.photos_again", nil)
+	}
+	return nil
 }
 
 // Statement is what the form says, with times in the zone of the first site. Times that

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"lostfound/internal/locale"
+	"lostfound/internal/site"
 )
 
 // The sprites: pictures of the things that first screens show, those of all others,
@@ -56,6 +57,9 @@ func symbols(s *Set, sprite string) map[string]bool {
 // from the right.
 var turns = map[string]bool{"arrow-left": true, "arrow-right": true, "chevron-right": true, "door-exit": true, "list": true, "login-2": true, "logout": true, "message-plus": true}
 
+// places are the pictures of the kinds of site.
+var places = map[site.Kind]string{site.Airport: "2708", site.Station: "1f689", site.RentalLot: "1f697"}
+
 var symbol = regexp.MustCompile(`<symbol id="([^"]+)"`)
 
 // functions are what templates can call, for one language.
@@ -65,6 +69,15 @@ func functions(s *Set, l *locale.Language) template.FuncMap {
 			template.HTMLEscapeString(s.Asset(sprite)+"#"+id) + `"></use></svg>`)
 	}
 	first, other := symbols(s, things), symbols(s, more)
+	thing := func(id string) template.HTML {
+		switch {
+		case first[id]:
+			return use("thing", things, id)
+		case other[id]:
+			return use("thing", picture(id), id)
+		}
+		return use("thing", things, parcel)
+	}
 	return template.FuncMap{
 		// t "key" "Name" value ...: a message with its placeholders filled.
 		"t": func(key string, pairs ...any) (string, error) {
@@ -80,16 +93,10 @@ func functions(s *Set, l *locale.Language) template.FuncMap {
 			}
 			return use(class, icons, id)
 		},
-		"thing": func(id string) template.HTML {
-			switch {
-			case first[id]:
-				return use("thing", things, id)
-			case other[id]:
-				return use("thing", picture(id), id)
-			}
-			return use("thing", things, parcel)
-		},
+		"thing": thing,
+		"place": func(k site.Kind) template.HTML { return thing(places[k]) },
 		"field": field,
+		"inc":   func(n int) int { return n + 1 },
 		"dict":  func(pairs ...any) (map[string]any, error) { return gather(pairs) },
 	}
 }

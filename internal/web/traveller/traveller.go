@@ -7,6 +7,7 @@ package traveller
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -14,7 +15,6 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/loss"
 	"lostfound/internal/office"
-	"lostfound/internal/ref"
 	"lostfound/internal/site"
 	"lostfound/internal/web/choice"
 	"lostfound/internal/web/form"
@@ -79,9 +79,10 @@ func (w *Workplace) Found(c *gin.Context) error {
 	return w.found.Write(c.Writer, http.StatusOK, visit.Of(c).Frame(c, page.Traveller), foundPage{sites})
 }
 
-// NewReport shows the empty form.
+// NewReport shows the empty form, for as many things as a draft on the phone has.
 func (w *Workplace) NewReport(c *gin.Context) error {
-	f := lossform.Empty("/report")
+	things, _ := strconv.Atoi(c.Query("things"))
+	f := lossform.Empty("/report", things)
 	if s := w.knownSite(c); s != "" {
 		f.Sites = []string{s}
 	}
@@ -110,11 +111,11 @@ func (w *Workplace) File(c *gin.Context) error {
 	}
 	thanks, err := w.file(c, f)
 	if err != nil {
+		f.Renew(err)
 		var status int
 		if f.Problems, status, err = v.Explain(err); err != nil {
 			return err
 		}
-		f.Key = ref.Secret() // nothing was filed under the other one, or something else was
 		return w.showForm(c, f, status)
 	}
 	to := thanks.Link + "?new=1"
@@ -147,7 +148,9 @@ func (w *Workplace) showForm(c *gin.Context, f lossform.Form, status int) error 
 		f.Sites = []string{sites[0].Code}
 	}
 	f.Choices = lossform.Choices{Things: choice.Things(v.Language), Colours: choice.Colours(v.Language), Sites: sites}
-	f.Dropped(v.Language)
+	if err := f.KeepPhotos(c.Request.Context(), w.office, nil, v.Language); err != nil {
+		return err
+	}
 	frame := v.Frame(c, page.Traveller)
 	frame.Form, frame.Blank = "report", c.Request.Method == http.MethodGet
 	return w.report.Write(c.Writer, status, frame, reportPage{f, int(loss.KeepData / (24 * time.Hour))})
