@@ -12,12 +12,13 @@ import (
 )
 
 // place is a site as anybody may know it: what a traveller needs to say where
-// something was lost, and at what hour.
+// something was lost and at what hour, and to collect it.
 type place struct {
 	Code     string    `json:"code"`
 	Name     string    `json:"name"`
 	Kind     site.Kind `json:"kind"`
 	TimeZone string    `json:"time_zone"`
+	Desk     string    `json:"desk"`
 }
 
 // settings are a site's fields as staff see and set them.
@@ -28,7 +29,7 @@ type settings struct {
 	Connects  []string `json:"connects"`
 }
 
-func placeOf(s site.Site) place { return place{s.Code, s.Name, s.Kind, s.TimeZone} }
+func placeOf(s site.Site) place { return place{s.Code, s.Name, s.Kind, s.TimeZone, s.Desk} }
 
 func settingsOf(s site.Site) settings {
 	return settings{placeOf(s), list(s.Languages), list(s.Zones), list(s.Connects)}
@@ -65,7 +66,7 @@ func (a *api) putSite(c *gin.Context, by staff.Member) error {
 		return fault.Newf(fault.Invalid, "code", "not_the_address", nil)
 	}
 	s, created, err := a.office.PutSite(c.Request.Context(), by, site.Site{Code: c.Param("code"), Name: in.Name, Kind: in.Kind,
-		TimeZone: in.TimeZone, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects)})
+		TimeZone: in.TimeZone, Desk: in.Desk, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects)})
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,7 @@ type Site struct {
 	Languages []string  `json:"languages"` // of the desk, first is the default
 	Zones     []string  `json:"zones"`     // suggested; a zone in an item is free text
 	Connects  []string  `json:"connects"`  // sites people pass through on the same journey
+	Desk      string    `json:"desk"`      // where and when people find its desk, on one line; may be empty
 	CreatedAt time.Time `json:"created_at"`
 	ChangedAt time.Time `json:"changed_at"`
 }
@@ -60,6 +61,7 @@ func (s Site) Check() error {
 		c.Add("name", "required", nil)
 	}
 	c.Text("name", s.Name, fault.Line)
+	c.Text("desk", s.Desk, fault.Line)
 	if !slices.Contains(Kinds, s.Kind) {
 		c.Add("kind", "unknown_kind", nil)
 	}
