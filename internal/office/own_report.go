@@ -12,6 +12,7 @@ import (
 	"lostfound/internal/loss"
 	"lostfound/internal/picture"
 	"lostfound/internal/ref"
+	"lostfound/internal/site"
 )
 
 // Link is the path of the traveller's private page. Its secret is a keyed digest
@@ -36,6 +37,15 @@ func (o *Office) OwnReport(ctx context.Context, id ref.Report, token string) (lo
 		return loss.Report{}, fault.New(fault.Missing, "no_such_link")
 	}
 	return r, nil
+}
+
+// LiesAt is the site where the find that was confirmed for a thing lies.
+func (o *Office) LiesAt(ctx context.Context, t loss.Thing) (site.Site, error) {
+	it, err := o.items.Get(ctx, string(t.Item))
+	if err != nil {
+		return site.Site{}, fmt.Errorf("item %s: %w", t.Item, err)
+	}
+	return o.Site(ctx, it.Site)
 }
 
 // detailsAnHour is how often a traveller may add to one report.

@@ -50,3 +50,9 @@ func refused(t *testing.T, s string) {
 		t.Errorf("ParseReport(%.20q): got %v, want an error", s, got)
 	}
 }
+
+func TestSpoken(t *testing.T) {
+	if got, want := Spoken("R-7K3Q-9M"), "Romeo 7 Kilo 3 Quebec 9 Mike"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

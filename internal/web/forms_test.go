@@ -213,6 +213,20 @@ func TestReportFromFormToPage(t *testing.T) {
 	}
 }
 
+func TestTheTravellerReadsWhoLookedAndWhereItLies(t *testing.T) {
+	w := atWork(t)
+	got := w.as("desk", "nl").post("/desk/reports/"+string(w.lost.Report.Ref)+"/confirm", url.Values{"thing": {"1"}, "item": {string(w.laptop.Ref)}})
+	if got.Code != http.StatusSeeOther {
+		t.Fatalf("confirm: got status %d, want 303", got.Code)
+	}
+	page := w.as("", "en").get(w.lost.Link + "?thanks=detail").Body.String()
+	for _, want := range []string{"Kim looked: we have your laptop", "Arrivals 2, 6:00-22:00", "Thank you.", "Romeo "} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+}
+
 func TestFindFromShutterToHandOver(t *testing.T) {
 	w := atWork(t)
 	got := w.as("finder", "nl").upload("/checkpoint", url.Values{"key": {"k"}, "site": {"AMS"}, "zone": {"gate D14"}, "item_type": {"rugzak"}, "colours": {"black"}}, "photo")

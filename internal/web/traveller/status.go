@@ -7,9 +7,11 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"lostfound/internal/fault"
 	"lostfound/internal/loss"
 	"lostfound/internal/picture"
 	"lostfound/internal/ref"
+	"lostfound/internal/site"
 	"lostfound/internal/web/form"
 	"lostfound/internal/web/page"
 	"lostfound/internal/web/photos"
@@ -60,7 +62,7 @@ func (w *Workplace) AddDetail(c *gin.Context) error {
 		}
 		return w.showStatus(c, r, d, problems, status)
 	}
-	c.Redirect(http.StatusSeeOther, w.office.Link(r))
+	c.Redirect(http.StatusSeeOther, w.office.Link(r)+"?thanks=detail")
 	return nil
 }
 
@@ -111,18 +113,30 @@ func (w *Workplace) private(c *gin.Context) page.Frame {
 }
 
 func (w *Workplace) showStatus(c *gin.Context, r loss.Report, d detail, problems page.Problems, status int) error {
-	v := visit.Of(c)
-	var names []string
+	v, ctx := visit.Of(c), c.Request.Context()
+	know := facts{in: w.zone(c, r.Sites), now: v.Now, news: c.Query("new"), name: func(id ref.Staff) string { return w.office.Name(ctx, id) }}
 	for _, code := range r.Sites {
-		name := code
-		if s, err := w.office.Site(c.Request.Context(), code); err == nil {
-			name = s.Name
+		s, err := w.office.Site(ctx, code)
+		if err != nil {
+			s = site.Site{Code: code, Name: code}
 		}
-		names = append(names, name)
+		know.sites = append(know.sites, s)
 	}
-	p := tell(v.Language, r, names, w.zone(c, r.Sites), v.Now, c.Query("new"))
+	know.lies = map[int]site.Site{}
+	for _, t := range r.Things {
+		if t.Item == "" || t.Returned {
+			continue
+		}
+		s, err := w.office.LiesAt(ctx, t)
+		if err != nil && !fault.Is(err, fault.Missing) {
+			return err
+		}
+		know.lies[t.No] = s
+	}
+	p := tell(v.Language, r, know)
 	p.Link = w.office.Link(r)
 	p.FullLink = v.Absolute(p.Link)
+	p.Thanks = c.Query("thanks") == "detail"
 	p.Detail, p.Problems = d, problems
 	return w.status.Write(c.Writer, status, w.private(c), p)
 }

@@ -1,6 +1,7 @@
 package traveller
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -9,25 +10,34 @@ import (
 	"lostfound/internal/locale"
 	"lostfound/internal/loss"
 	"lostfound/internal/picture"
+	"lostfound/internal/ref"
+	"lostfound/internal/site"
 	"lostfound/internal/web/choice"
 	"lostfound/internal/web/page"
 )
 
 // statusPage is what a traveller reads about a report.
 type statusPage struct {
-	Ref, Link, FullLink string
-	Sites               string
-	Headline            string   // the newest truth in one sentence
-	Next                []string // what happens next, and what we need
-	Awaited             string   // the next step, at the head of the line of what was done
-	Due                 locale.Moment
-	New, Open, Found    bool
-	Done                []step
-	Things              []thing
-	Where, When         string
-	Detail              detail
-	Problems            page.Problems
+	Ref, Spoken, Link, FullLink string
+	Sites                       string
+	Picture                     string   // of what the headline is about
+	Headline                    string   // the newest truth in one sentence
+	Next                        []string // what happens next, and what we need
+	Collect                     []desk   // where what was found lies
+	Desks                       []desk   // where the reference can be said
+	Reach                       string   // how we reach the traveller, if at all
+	Awaited                     string   // the next step, at the head of the line of what was done
+	Due                         locale.Moment
+	New, Thanks, Open, Found    bool
+	Done                        []step
+	Things                      []thing
+	Where, When                 string
+	Detail                      detail
+	Problems                    page.Problems
 }
+
+// desk is where people go: a site, and where and when its desk is found.
+type desk struct{ Site, Line string }
 
 // step is one line of what was done.
 type step struct {
@@ -44,11 +54,29 @@ type thing struct {
 	Photos          []picture.Picture
 }
 
+// facts are what the office knows besides the report.
+type facts struct {
+	sites []site.Site
+	lies  map[int]site.Site // where a thing's find lies, by the thing's number
+	name  func(ref.Staff) string
+	in    *time.Location
+	now   time.Time
+	news  string // how the page was reached: "1" or "similar" right after filing
+}
+
+func (f facts) names() []string {
+	var out []string
+	for _, s := range f.sites {
+		out = append(out, s.Name)
+	}
+	return out
+}
+
 // tell puts a report into words for its traveller. A sentence stands only where its
-// fact does. news is how the page was reached: "1" or "similar" right after filing.
-func tell(l *locale.Language, r loss.Report, sites []string, in *time.Location, now time.Time, news string) statusPage {
-	p := statusPage{Ref: string(r.Ref), Sites: l.List(sites), New: news != "", Open: r.Status == loss.Open,
-		Where: joined(l.List(sites), r.Place), When: l.Window(r.From, r.To, now, in)}
+// fact does.
+func tell(l *locale.Language, r loss.Report, know facts) statusPage {
+	p := statusPage{Ref: string(r.Ref), Spoken: ref.Spoken(string(r.Ref)), Sites: l.List(know.names()), New: know.news != "", Open: r.Status == loss.Open,
+		Where: joined(l.List(know.names()), r.Place), When: l.Window(r.From, r.To, know.now, know.in)}
 	var here, sought []string
 	for _, t := range r.Things {
 		one := thing{No: t.No, Name: nameOf(l, t), Picture: choice.Picture(t.Category), Said: t.Description,
@@ -57,21 +85,40 @@ func tell(l *locale.Language, r loss.Report, sites []string, in *time.Location, 
 		switch {
 		case one.Found:
 			here = append(here, one.Name)
+			p.collect(know.lies[t.No])
 		case r.Sought(t):
 			sought = append(sought, one.Name)
+		}
+		if one.Found || p.Picture == "" {
+			p.Picture = one.Picture
 		}
 	}
 	p.Found = len(here) > 0
 	p.headline(l, r, here, sought)
 	if r.Status == loss.Open && len(sought) > 0 {
-		p.promise(l, r, in, now, news == "similar")
+		p.promise(l, r, know)
+	}
+	for _, s := range know.sites {
+		p.Desks = append(p.Desks, desk{s.Name, s.Desk})
+	}
+	if to := cmp.Or(r.Contact.Phone, r.Contact.Email); to != "" && p.Open {
+		p.Reach = l.Say("status_page.reach", map[string]any{"Address": to})
+	} else if p.Open {
+		p.Reach = l.Say("status_page.no_reach", nil)
 	}
 	for i := len(r.History) - 1; i >= 0; i-- {
-		if text := said(l, r, r.History[i], p.Sites); text != "" {
-			p.Done = append(p.Done, step{text, l.At(r.History[i].At, now, in)})
+		if text := said(l, r, r.History[i], know); text != "" {
+			p.Done = append(p.Done, step{text, l.At(r.History[i].At, know.now, know.in)})
 		}
 	}
 	return p
+}
+
+// collect notes where a find lies, once for each desk.
+func (p *statusPage) collect(s site.Site) {
+	if d := (desk{s.Name, s.Desk}); s.Name != "" && !slices.Contains(p.Collect, d) {
+		p.Collect = append(p.Collect, d)
+	}
 }
 
 func (p *statusPage) headline(l *locale.Language, r loss.Report, here, sought []string) {
@@ -99,27 +146,35 @@ func unbroken(ref string) string { return strings.ReplaceAll(ref, "-", "\u2011")
 
 // promise says by when the traveller hears from us; where that has passed, it says so
 // before anything else.
-func (p *statusPage) promise(l *locale.Language, r loss.Report, in *time.Location, now time.Time, similar bool) {
-	if !now.Before(r.UpdateDue) {
-		p.Next = append([]string{l.Say("truth.late", map[string]any{"When": l.Before(r.UpdateDue, now, in).Text})}, p.Next...)
-		p.Awaited = l.Say("truth.awaited", nil)
+func (p *statusPage) promise(l *locale.Language, r loss.Report, know facts) {
+	p.Awaited = l.Say("truth.awaited", nil)
+	if !know.now.Before(r.UpdateDue) {
+		p.Next = append([]string{l.Say("truth.late", map[string]any{"When": l.Before(r.UpdateDue, know.now, know.in).Text})}, p.Next...)
 		return
 	}
-	p.Due = l.Before(r.UpdateDue, now, in)
+	p.Due = l.Before(r.UpdateDue, know.now, know.in)
 	due := map[string]any{"When": p.Due.Text}
-	if similar {
+	if know.news == "similar" {
 		p.Next = append(p.Next, l.Say("truth.similar", due))
 	}
 	p.Next = append(p.Next, l.Say("truth.promise", due))
-	if !r.NeededBy.IsZero() && r.NeededBy.After(now) {
-		p.Next = append(p.Next, l.Say("truth.needed_by", map[string]any{"When": l.At(r.NeededBy, now, in).Text}))
+	if !r.NeededBy.IsZero() && r.NeededBy.After(know.now) {
+		p.Next = append(p.Next, l.Say("truth.needed_by", map[string]any{"When": l.At(r.NeededBy, know.now, know.in).Text}))
 	}
-	p.Awaited = l.Say("truth.awaited", nil)
 }
 
-// said is a line of the history in a traveller's words, empty where it is not for
-// travellers: what a person at the desk thought of a find and took back.
-func said(l *locale.Language, r loss.Report, e history.Entry, sites string) string {
+// said is a line of the history in a traveller's words, with the name of whoever did it,
+// and empty where it is not for travellers: what a person at the desk thought of a find and
+// took back.
+func said(l *locale.Language, r loss.Report, e history.Entry, know facts) string {
+	// by says the message that names who did it, or else the one that does not.
+	by := func(named, unnamed string, args map[string]any) string {
+		if who := know.name(e.By); who != "" {
+			args["Who"] = who
+			return l.Say(named, args)
+		}
+		return l.Say(unnamed, args)
+	}
 	switch e.What {
 	case history.Reported:
 		if e.By != "" {
@@ -127,7 +182,7 @@ func said(l *locale.Language, r loss.Report, e history.Entry, sites string) stri
 		}
 		return l.Say("done.reported", nil)
 	case history.Compared:
-		return l.Say("done.compared", map[string]any{"Sites": sites})
+		return l.Say("done.compared", map[string]any{"Sites": l.List(know.names())})
 	case history.Changed:
 		return l.Say("done.changed", nil)
 	case history.Confirmed, history.Released:
@@ -137,8 +192,11 @@ func said(l *locale.Language, r loss.Report, e history.Entry, sites string) stri
 		if i < 0 {
 			return ""
 		}
-		key := map[history.Verb]string{history.Confirmed: "done.confirmed", history.Released: "done.released"}[e.What]
-		return l.Say(key, map[string]any{"Thing": nameOf(l, r.Things[i])})
+		args := map[string]any{"Thing": nameOf(l, r.Things[i])}
+		if e.What == history.Confirmed {
+			return by("done.confirmed_by", "done.confirmed", args)
+		}
+		return by("done.released_by", "done.released", args)
 	case history.Withdrawn:
 		return l.Say("done.withdrawn", nil)
 	}
