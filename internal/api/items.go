@@ -85,6 +85,20 @@ func (a *api) takeIn(c *gin.Context, by staff.Member) error {
 	return nil
 }
 
+func (a *api) takeBack(c *gin.Context, by staff.Member) error {
+	id, err := itemRef(c, "ref")
+	if err != nil {
+		return err
+	}
+	it, err := a.office.TakeBack(c.Request.Context(), by, id)
+	if err != nil {
+		return err
+	}
+	tag(c, it.Rev)
+	c.JSON(http.StatusOK, itemFor(by, it))
+	return nil
+}
+
 func (a *api) item(c *gin.Context, by staff.Member) error {
 	id, err := itemRef(c, "ref")
 	if err != nil {

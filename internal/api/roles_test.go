@@ -64,6 +64,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 			it := read[item](c.ask(multiForm("/api/v1/items", part{"item", "", []byte(aFind)}, part{"photo", "a.jpg", jpegOf(t, 0)}), operator).wants(201))
 			return photo("find", it.Photos)
 		}, "", [6]int{401, 404, 200, 404, 200, 200}},
+		{"take back another's find", "POST", find("/take-back"), "", [6]int{401, 404, 403, 404, 403, 403}},
 		{"hand over", "POST", find("/release"), `{"name":"K. Verzonnen"}`, [6]int{401, 403, 200, 404, 200, 200}},
 		{"hand over without a word", "POST", find("/release"), "", [6]int{401, 403, 422, 422, 422, 422}},
 		{"file a report", "POST", at("/api/v1/reports"), aLoss, [6]int{201, 201, 201, 201, 201, 201}},

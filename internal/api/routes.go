@@ -28,6 +28,7 @@ func (a *api) routes(r gin.IRouter) {
 	v1.GET("/items", a.member(staff.SeeItems, a.items))
 	v1.GET("/items/:ref", a.member(staff.TakeIn, a.item))
 	v1.GET("/items/:ref/photos/:id/:size", a.member(staff.TakeIn, a.itemPhoto))
+	v1.POST("/items/:ref/take-back", a.member(staff.TakeIn, a.takeBack))
 	v1.POST("/items/:ref/release", a.member(staff.Release, a.release))
 
 	v1.POST("/reports", a.open(a.fileReport))

@@ -66,6 +66,25 @@ func (o *Office) TakeIn(ctx context.Context, by staff.Member, d found.Details, p
 	return it, true, nil
 }
 
+// TakeBack undoes the taking in of a find, for whoever took it in; see found.TakeBack. Photos
+// that a crash leaves behind a round sweeps.
+func (o *Office) TakeBack(ctx context.Context, by staff.Member, id ref.Item) (found.Item, error) {
+	it, err := o.Item(ctx, by, id)
+	if err != nil {
+		return it, err
+	}
+	o.expect(ctx, string(id))
+	it, err = o.items.Update(ctx, string(id), func(it *found.Item) error { return it.TakeBack(by.Ref, o.now()) })
+	if err != nil {
+		return it, fmt.Errorf("take back %s: %w", id, err)
+	}
+	if err := o.store.DeletePhotos(ctx, string(id)); err != nil {
+		return it, fmt.Errorf("photos of %s: %w", id, err)
+	}
+	_ = o.announceFind(ctx, it) // a round repeats it
+	return it, nil
+}
+
 func (o *Office) checkFind(ctx context.Context, by staff.Member, d found.Details, photos []Upload) error {
 	if err := by.MaySomewhere(staff.TakeIn); err != nil {
 		return err

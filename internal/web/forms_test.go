@@ -235,6 +235,16 @@ func TestFindFromShutterToHandOver(t *testing.T) {
 	if got.Code != http.StatusSeeOther || !saved {
 		t.Fatalf("take in: got %d to %q, want 303 to the next find: %s", got.Code, to, got.Body)
 	}
+	if page := w.as("finder", "nl").get(to).Body.String(); !strings.Contains(page, "/checkpoint/"+ref+"/take-back") {
+		t.Error("the next find's page does not offer to undo this one")
+	}
+	second, _ := strings.CutPrefix(w.as("finder", "nl").upload("/checkpoint", url.Values{"key": {"k2"}, "site": {"AMS"}, "item_type": {"rugzak"}}, "photo").Header().Get("Location"), "/checkpoint?saved=")
+	if got := w.as("finder", "nl").post("/checkpoint/"+second+"/take-back", nil); got.Code != http.StatusSeeOther {
+		t.Errorf("taken back: got status %d, want 303", got.Code)
+	}
+	if got := w.as("desk", "nl").post("/checkpoint/"+ref+"/take-back", nil); got.Code != http.StatusForbidden {
+		t.Errorf("taken back by another: got status %d, want 403", got.Code)
+	}
 	member, err := w.Who(t.Context(), w.sessions["finder"])
 	must(t, err)
 	list, err := w.Items(t.Context(), admin(t, w), office.ItemQuery{Words: "rugzak"})

@@ -53,6 +53,7 @@ func (h *house) routes() []route {
 
 		{"GET", "/checkpoint", staff.TakeIn, p.Capture},
 		{"POST", "/checkpoint", staff.TakeIn, p.TakeIn},
+		{"POST", "/checkpoint/:ref/take-back", staff.TakeIn, p.TakeBack},
 
 		{"GET", "/desk", staff.SeeReports, d.Day},
 		{"GET", "/desk/live", staff.SeeReports, h.deskLive},

@@ -3,7 +3,7 @@
  * sending that outlives a lost link. Without it the page is one long form that does the same.
  */
 import { draft } from "./draft.js";
-import { photos } from "./photos.js";
+import { photos } from "../shared/photos.js";
 import { review } from "./review.js";
 import { send } from "./send.js";
 import { spans } from "./spans.js";

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"lostfound/internal/fault"
 	"lostfound/internal/found"
 	"lostfound/internal/office"
 	"lostfound/internal/ref"
@@ -33,6 +34,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 // capturePage is the form for one find, under the reference of the one before.
 type capturePage struct {
 	Saved       ref.Item
+	TakenBack   bool // the one before, a moment ago
 	Form        findForm
 	Sites       []site.Site
 	Zones       []string
@@ -54,7 +56,20 @@ func (w *Workplace) Capture(c *gin.Context) error {
 	if err != nil {
 		saved = "" // no find was saved just now
 	}
-	return w.show(c, f, capturePage{Saved: saved}, http.StatusOK)
+	return w.show(c, f, capturePage{Saved: saved, TakenBack: c.Query("taken_back") != ""}, http.StatusOK)
+}
+
+// TakeBack undoes the saving of a find.
+func (w *Workplace) TakeBack(c *gin.Context) error {
+	id, err := ref.ParseItem(c.Param("ref"))
+	if err != nil {
+		return fault.New(fault.Missing, "no_such_record")
+	}
+	if _, err := w.office.TakeBack(c.Request.Context(), visit.Of(c).Member, id); err != nil {
+		return err
+	}
+	c.Redirect(http.StatusSeeOther, "/checkpoint?taken_back=1")
+	return nil
 }
 
 // TakeIn saves a find.

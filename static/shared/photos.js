@@ -13,10 +13,13 @@ export function photos(form) {
 
   for (const field of fields) {
     field.addEventListener("change", async () => {
-      const small = await Promise.all([...field.files].map(shrink));
-      set(field, [...chosen.get(field), ...small]);
-      field.dispatchEvent(new Event("photos", { bubbles: true }));
+      add(field, await Promise.all([...field.files].map(shrink)));
     });
+  }
+
+  function add(field, files) {
+    set(field, [...chosen.get(field), ...files]);
+    field.dispatchEvent(new Event("photos", { bubbles: true }));
   }
 
   function set(field, files) {
@@ -28,7 +31,7 @@ export function photos(form) {
     row.querySelectorAll("img").forEach((img) => URL.revokeObjectURL(img.src));
     row.replaceChildren(
       ...files.map((file, i) => {
-        const shot = document.getElementById("photo").content.cloneNode(true);
+        const shot = document.getElementById("shot").content.cloneNode(true);
         shot.querySelector("img").src = URL.createObjectURL(file);
         shot.querySelector("button").addEventListener("click", () => {
           set(field, chosen.get(field).filter((_, j) => j !== i));
@@ -44,6 +47,7 @@ export function photos(form) {
   return {
     /* The photos by the name of their field. */
     all: () => Object.fromEntries(fields.map((field) => [field.name, chosen.get(field)])),
+    add,
     put(kept) {
       fields.forEach((field) => set(field, kept[field.name] ?? []));
     },
