@@ -134,10 +134,15 @@ func (a *api) items(c *gin.Context, by staff.Member) error {
 	if err != nil {
 		return err
 	}
-	q := office.ItemQuery{Words: c.Query("q"), Site: c.Query("site"), Status: found.Status(c.Query("status")), Cursor: c.Query("cursor"), Limit: limit}
+	q := office.ItemQuery{Words: c.Query("q"), Cursor: c.Query("cursor"), Limit: limit}
 	var check fault.Check
 	check.Text("q", q.Words, fault.Line)
-	if q.Status != "" && !slices.Contains(found.Statuses, q.Status) {
+	if site := c.Query("site"); site != "" {
+		q.Pick.Sites = []string{site}
+	}
+	if status := found.Status(c.Query("status")); slices.Contains(found.Statuses, status) {
+		q.Pick.Statuses = []found.Status{status}
+	} else if status != "" {
 		check.Add("status", "unknown_status", nil)
 	}
 	if err := check.Err(); err != nil {

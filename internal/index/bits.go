@@ -25,6 +25,20 @@ func (b *bitmap) and(other *bitmap) {
 	}
 }
 
+// or adds the slots of the other.
+func (b *bitmap) or(other *bitmap) {
+	for i := range b {
+		b[i] |= other[i]
+	}
+}
+
+// andNot leaves out the slots of the other.
+func (b *bitmap) andNot(other *bitmap) {
+	for i := range b {
+		b[i] &^= other[i]
+	}
+}
+
 // common counts the slots that are in both.
 func (b *bitmap) common(other *bitmap) int {
 	n := 0

@@ -61,21 +61,10 @@ func (x *Index) Search(ctx context.Context, s Shelf, q Query) (hits []Hit, stats
 
 func (x *Index) search(ctx context.Context, s Shelf, q Query) ([]Hit, Stats, error) {
 	q.Limit = max(q.Limit, 0)
-	windows := map[string][]window{}
-	var sites []string
-	for _, r := range q.Reach {
-		if windows[r.Site] == nil {
-			sites = append(sites, r.Site)
-		}
-		windows[r.Site] = append(windows[r.Site], windowOf(r.From, r.Until))
-	}
-	segments, err := x.segments(ctx, s, sites)
+	segments, windows, err := x.within(ctx, s, q.Reach)
 	if err != nil {
 		return nil, Stats{}, err
 	}
-	segments = slices.DeleteFunc(segments, func(s segment) bool {
-		return !slices.ContainsFunc(windows[s.site], s.overlaps)
-	})
 	terms, weights := asked(q.Terms)
 	pages, err := x.read(ctx, segments, append(terms, clipAll(q.Must)...), func(s segment) bool {
 		return len(terms) == 0 || !slices.ContainsFunc(windows[s.site], s.within)
@@ -121,6 +110,23 @@ func (x *Index) search(ctx context.Context, s Shelf, q Query) ([]Hit, Stats, err
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Site, b.Site))
 	})
 	return hits[:min(q.Limit, len(hits))], stats, err
+}
+
+// within reads the books of the sites in reach, for the segments that overlap a window there,
+// and the windows by site.
+func (x *Index) within(ctx context.Context, s Shelf, reach []Reach) ([]segment, map[string][]window, error) {
+	windows := map[string][]window{}
+	var sites []string
+	for _, r := range reach {
+		if windows[r.Site] == nil {
+			sites = append(sites, r.Site)
+		}
+		windows[r.Site] = append(windows[r.Site], windowOf(r.From, r.Until))
+	}
+	segments, err := x.segments(ctx, s, sites)
+	return slices.DeleteFunc(segments, func(s segment) bool {
+		return !slices.ContainsFunc(windows[s.site], s.overlaps)
+	}), windows, err
 }
 
 // asked returns the terms as they are kept, each once, with its whole weight.

@@ -34,7 +34,7 @@ func (l *lexicon) misspelt(word string) string {
 			continue
 		}
 		for _, name := range c.names[""] {
-			if name = strings.Join(Words(name), ""); len(name) >= leastMisspelt && oneOff(word, name) {
+			if name = strings.Join(Words(name), ""); len(name) >= leastMisspelt && oneSlip([]rune(word), []rune(name)) {
 				if found != "" && found != c.Code {
 					return ""
 				}
@@ -43,22 +43,4 @@ func (l *lexicon) misspelt(word string) string {
 		}
 	}
 	return found
-}
-
-// oneOff reports whether one letter is changed, missing, too many or swapped with the next.
-func oneOff(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	switch len(b) - len(a) {
-	case 0:
-		return i == len(a) || a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
-	case 1:
-		return a[i:] == b[i+1:]
-	}
-	return false
 }

@@ -128,6 +128,6 @@ func FuzzScore(f *testing.F) {
 		if got := Score(l, FindOf(it), Stock{N: 3}).Score; !(got >= 0 && got <= 1) {
 			t.Errorf("got %v, want 0..1", got)
 		}
-		WordTerms(text)
+		Asked(text, lang)
 	})
 }

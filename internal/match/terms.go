@@ -47,29 +47,13 @@ const (
 	mostDays  = 10
 )
 
-func dayOf(at time.Time) Term { return Term{"t:" + at.UTC().Format("20060102"), 1} }
+func dayOf(at time.Time) Term { return Term{DayTerm(at), 1} }
+
+// DayTerm is the term of the day, in UTC, that holds the instant.
+func DayTerm(at time.Time) string { return "t:" + at.UTC().Format("20060102") }
 
 // FindQuery are what is looked for among the losses on behalf of an item.
 func FindQuery(f Find) []Term { return append(f.terms(), dayOf(f.At)) }
-
-// WordTerms are what is looked for when a person types words, in any language.
-func WordTerms(words string) []Term {
-	var t Traits
-	t.readText(words, "")
-	if lexicon.BrandOf(words) != "" {
-		t.readBrand(words)
-	}
-	t.addSerial(words)
-	t.addPlate(words)
-	for _, w := range lexicon.Words(words) {
-		if len(w) >= 3 {
-			t.Names = append(t.Names, w)
-		}
-		t.addSerial(w)
-	}
-	t.settle()
-	return t.terms()
-}
 
 func (t *Traits) terms() []Term {
 	var out []Term

@@ -174,14 +174,3 @@ func TestWeighIsTheScore(t *testing.T) {
 		}
 	}
 }
-
-func TestTermsOfTypedWords(t *testing.T) {
-	for words, want := range map[string]string{"rugzak": "k:backpack", "schwarz": "c:black", "samsonite": "b:samsonite", "ZZH4K9Q7L2": "i:22h4k90712", "Fantasia": "n:fantasia", "MQX 417": "p:m0x417"} {
-		if !slices.ContainsFunc(WordTerms(words), func(x Term) bool { return x.Term == want }) {
-			t.Errorf("%s: got %v, want %s among them", words, WordTerms(words), want)
-		}
-	}
-	if got := WordTerms("  "); len(got) != 0 {
-		t.Errorf("got %v of nothing, want no terms", got)
-	}
-}

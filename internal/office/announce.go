@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -156,7 +157,7 @@ func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, er
 func findEntry(it found.Item) index.Entry {
 	f := match.FindOf(it)
 	return index.Entry{Site: it.Site, ID: string(it.Ref), At: it.FoundAt, Until: it.FoundAt, ChangedAt: it.ChangedAt,
-		Terms: append(match.FindTerms(f), statusTerm(it.Status)), Record: record(f)}
+		Terms: slices.Concat(facetTerms(it, f), match.FindTerms(f), match.AskedTerms(f)), Record: record(f)}
 }
 
 func lossEntry(r loss.Report, t loss.Thing, site string) index.Entry {
@@ -183,8 +184,6 @@ func record(v any) []byte {
 	}
 	return raw
 }
-
-func statusTerm(s found.Status) string { return "status:" + string(s) }
 
 // thingID names one thing of a report in the index: R-2M8T-4C#1.
 func thingID(r ref.Report, no int) string { return string(r) + "#" + strconv.Itoa(no) }

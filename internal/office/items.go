@@ -7,7 +7,6 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
 	"lostfound/internal/index"
-	"lostfound/internal/match"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
 )
@@ -37,11 +36,12 @@ func (o *Office) Item(ctx context.Context, by staff.Member, id ref.Item) (found.
 
 // ItemQuery says which finds to list.
 type ItemQuery struct {
-	Words  string       // best fit first; without words the last changed first
-	Site   string       // a code; empty for all that the member sees
-	Status found.Status // empty for all
-	Cursor string       // Next of the page before; only without words
-	Limit  int          // 1 to MostOnPage; 50 where 0
+	Words  string // in any language: best fit first; without words the last changed first
+	Lang   string // in which they are likely to be; may be empty
+	Pick   Facets
+	Count  bool   // whether to count in the facets
+	Cursor string // Next of the page before
+	Limit  int    // 1 to MostOnPage; 50 where 0
 }
 
 // MostOnPage is how many records a page of a list holds at most.
@@ -57,37 +57,38 @@ func onPage(wanted int) int {
 
 // ItemPage is a page of finds. Next is empty on the last one.
 type ItemPage struct {
-	Items []found.Item
-	Next  string
+	Items  []found.Item
+	Next   string
+	Total  int  // on all pages
+	Some   bool // no find fits all the words: these fit some
+	Counts Counts
 }
 
 // Items lists finds of the sites the member works at.
 func (o *Office) Items(ctx context.Context, by staff.Member, q ItemQuery) (ItemPage, error) {
-	sites, err := o.sitesOf(ctx, by, staff.SeeItems, q.Site)
+	sites, err := o.sitesOf(ctx, by, staff.SeeItems, "")
 	if err != nil {
 		return ItemPage{}, err
 	}
-	q.Limit = onPage(q.Limit)
-	var must []string
-	if q.Status != "" {
-		must = []string{statusTerm(q.Status)}
-	}
-	var hits []index.Hit
-	var next string
-	if terms := match.WordTerms(q.Words); len(terms) > 0 {
-		var reach []index.Reach
-		for _, s := range sites {
-			reach = append(reach, index.Reach{Site: s})
+	for _, s := range q.Pick.Sites {
+		if _, err := o.sitesOf(ctx, by, staff.SeeItems, s); err != nil {
+			return ItemPage{}, err
 		}
-		hits, _, err = o.index.Search(ctx, index.Items, index.Query{Reach: reach, Terms: indexTerms(terms), Must: must, Limit: q.Limit})
-	} else {
-		hits, next, err = o.index.List(ctx, index.Items, sites, must, q.Cursor, q.Limit)
 	}
+	now := o.now()
+	sieve := index.Sieve{Sites: q.Pick.Sites, Words: senses(q.Words, q.Lang), Facets: q.Pick.sieve(now, q.Count), Cursor: q.Cursor, Limit: onPage(q.Limit)}
+	for _, s := range sites {
+		sieve.Reach = append(sieve.Reach, index.Reach{Site: s})
+	}
+	sifted, err := o.index.Sift(ctx, index.Items, sieve)
 	if err != nil {
 		return ItemPage{}, fmt.Errorf("list items: %w", err)
 	}
-	page := ItemPage{Items: []found.Item{}, Next: next}
-	for _, h := range hits {
+	page := ItemPage{Items: []found.Item{}, Next: sifted.Next, Total: sifted.Total, Some: sifted.Some}
+	if q.Count {
+		page.Counts = q.Pick.counts(sifted, now)
+	}
+	for _, h := range sifted.Hits {
 		it, err := o.items.Get(ctx, h.ID)
 		if fault.Is(err, fault.Missing) {
 			continue // erased since it was indexed
