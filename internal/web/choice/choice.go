@@ -5,6 +5,7 @@ package choice
 import (
 	"slices"
 
+	"lostfound/internal/lexicon"
 	"lostfound/internal/locale"
 )
 
@@ -18,7 +19,7 @@ type Codes []string
 func (c Codes) Has(code string) bool { return slices.Contains(c, code) }
 
 // colours that people are offered, each a swatch of shared/forms.css.
-var colours = []string{"black", "grey", "white", "silver", "gold", "beige", "brown", "red", "pink", "orange", "yellow", "green", "blue", "purple", "multicolour"}
+var colours = lexicon.Colours
 
 // Colours returns the colours to pick from.
 func Colours(l *locale.Language) []Option {

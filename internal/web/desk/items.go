@@ -7,60 +7,96 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"lostfound/internal/fault"
-	"lostfound/internal/found"
 	"lostfound/internal/office"
 	"lostfound/internal/ref"
-	"lostfound/internal/site"
 	"lostfound/internal/staff"
-	"lostfound/internal/web/choice"
 	"lostfound/internal/web/page"
 	"lostfound/internal/web/visit"
 )
 
 // itemsPage is the search of finds.
 type itemsPage struct {
-	Words, Site, Status string
-	Sites               []site.Site
-	Statuses            []choice.Option
-	Rows                []Row
-	Next                string
-	Rebuilding          bool
+	Words      string
+	Kept       url.Values // what was picked, for the form of words
+	Said       string     // how many there are, and in which order
+	Picked     []facet    // what was picked; each leads to the page without it
+	All        string     // the address without anything picked
+	Groups     []facets
+	Cards      []card
+	Next       string
+	Later      bool   // not the first page
+	First      string // the address of the first page
+	File       string // where a loss is written down
+	Rebuilding bool
+}
+
+// card is a find in a list with its picture.
+type card struct {
+	Row
+	Ref string
 }
 
 // Items searches finds by words, or lists them, the last changed first. A reference
 // typed as words leads straight to its record.
 func (w *Workplace) Items(c *gin.Context) error {
-	words := c.Query("q")
-	if id, err := ref.ParseItem(words); err == nil {
+	q := searchOf(c.Request.URL.Query())
+	if id, err := ref.ParseItem(q.words); err == nil {
 		c.Redirect(http.StatusSeeOther, "/desk/items/"+string(id))
 		return nil
 	}
-	if id, err := ref.ParseReport(words); err == nil {
+	if id, err := ref.ParseReport(q.words); err == nil {
 		c.Redirect(http.StatusSeeOther, "/desk/reports/"+string(id))
 		return nil
 	}
 	v := visit.Of(c)
-	p := itemsPage{Words: words, Site: c.Query("site"), Status: c.Query("status")}
-	list, err := w.office.Items(c.Request.Context(), v.Member, office.ItemQuery{Words: words, Site: p.Site, Status: found.Status(p.Status),
-		Cursor: c.Query("after"), Limit: onOnePage})
+	var check fault.Check
+	check.Text("q", q.words, fault.Line)
+	if err := check.Err(); err != nil {
+		return err
+	}
+	p := itemsPage{Words: q.words, Kept: q.picked(), All: q.but(office.Facets{}), First: q.but(q.pick), Later: q.after != "", File: "/desk/file"}
+	list, err := w.office.Items(c.Request.Context(), v.Member, office.ItemQuery{Words: q.words, Lang: v.Language.Code, Pick: q.pick,
+		Count: true, Cursor: q.after, Limit: onOnePage})
 	if fault.Is(err, fault.Unavailable) {
 		p.Rebuilding = true
 	} else if err != nil {
 		return err
 	}
-	if p.Sites, err = w.sites(c, staff.SeeItems); err != nil {
+	sites, err := w.sites(c, staff.SeeItems)
+	if err != nil {
 		return err
 	}
-	for _, s := range found.Statuses {
-		p.Statuses = append(p.Statuses, choice.Option{Code: string(s), Name: v.Language.Say("status."+string(s), nil)})
+	p.Groups = q.facets(v.Language, sites, list.Counts)
+	for _, g := range p.Groups {
+		for _, f := range g.All {
+			if f.On {
+				p.Picked = append(p.Picked, f)
+			}
+		}
 	}
+	p.Said = inSum(v, q, list)
 	for _, it := range list.Items {
-		p.Rows = append(p.Rows, w.findRow(c, it))
+		p.Cards = append(p.Cards, card{w.findRow(c, it), string(it.Ref)})
 	}
 	if list.Next != "" {
-		p.Next = "/desk/items?" + url.Values{"site": {p.Site}, "status": {p.Status}, "after": {list.Next}}.Encode()
+		q.after = list.Next
+		p.Next = q.address()
 	}
 	frame := v.Frame(c, page.Desk)
 	frame.Search = false // the page has its own
 	return w.items.Write(c.Writer, http.StatusOK, frame, p)
+}
+
+// inSum says how many finds there are, and in which order they stand.
+func inSum(v *visit.Visit, q search, list office.ItemPage) string {
+	key := "items.newest"
+	switch {
+	case list.Total == 0:
+		return ""
+	case list.Some:
+		key = "items.some"
+	case q.words != "":
+		key = "items.best"
+	}
+	return v.Language.Say(key, map[string]any{"Count": list.Total})
 }
