@@ -22,7 +22,7 @@ func TestNoValueIsAFailureOfOurs(t *testing.T) {
 		{"POST", "/items", find, "zone lang item_type category colours brand description marks serial plate inside handling.cleared_by handling.cleared_at handling.keep_cold_until handling.two_people site found_at"},
 		{"POST", "/reports", report, "place lang contact.name contact.email filed_by on_behalf_of needed_by category colours brand description identifiers.serial identifiers.plate identifiers.name identifiers.phone sites lost_from lost_to things"},
 		{"POST", "/reports", `"sites":["AMS"],"item_type":"bag"`, "lost_from lost_to"},
-		{"POST", "/items/" + string(it.Ref) + "/release", `"name":""`, "name id_kind note witness"},
+		{"POST", "/items/" + string(it.Ref) + "/release", `"name":""`, "name on_behalf_of id_kind note witness agreed signature"},
 		{"POST", fmt.Sprintf("/reports/%s/matches/%s/dismiss", loss.Ref, it.Ref), `"thing":1`, "thing"},
 		{"PUT", "/sites/AMS", `"name":"A","kind":"airport","time_zone":"UTC"`, "name kind time_zone languages zones connects"},
 		{"POST", "/staff", `"sign_in":"","name":"N","password":"a long password","grants":[{"site":"AMS","role":"desk"}]`, "sign_in name password lang grants"},
@@ -60,5 +60,5 @@ func TestWithoutRedisTheCounterStaysOpen(t *testing.T) {
 	for _, list := range []string{"/items", "/reports", "/reports/" + string(loss.Ref) + "/matches"} {
 		c.get("/api/v1"+list, desk).wants(503)
 	}
-	c.post("/api/v1/items/"+string(old.Ref)+"/release", desk, `{"name":"K. Verzonnen"}`).wants(200)
+	c.post("/api/v1/items/"+string(old.Ref)+"/release", desk, `{"name":"K. Verzonnen","agreed":"aloud"}`).wants(200)
 }

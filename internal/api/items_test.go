@@ -100,7 +100,7 @@ func TestAnUnchangedFindIsNotSentAgain(t *testing.T) {
 		}
 	}
 	ask(`"another"`).wants(200)
-	released := c.post(address+"/release", operator, `{"name":"K. Verzonnen"}`).wants(200)
+	released := c.post(address+"/release", operator, `{"agreed":"aloud","name":"K. Verzonnen"}`).wants(200)
 	if got := ask(etag).wants(200); got.Header().Get("ETag") != released.Header().Get("ETag") {
 		t.Errorf("after the release: got ETag %s, want %s", got.Header().Get("ETag"), released.Header().Get("ETag"))
 	}
@@ -173,12 +173,12 @@ func TestTwoPeopleHandOverWhatNeedsTwo(t *testing.T) {
 	c.token("manager")
 	it := read[item](c.post("/api/v1/items", desk, `{"handling":{"two_people":true},`+aFind[1:]).wants(201))
 	release := "/api/v1/items/" + string(it.Ref) + "/release"
-	c.post(release, desk, `{"name":"K. Verzonnen"}`).refused(422, "witness", "second_person")
-	c.post(release, desk, `{"name":"K. Verzonnen","witness":"`+string(c.members["desk"].Ref)+`"}`).refused(422, "witness", "second_person")
-	c.post(release, desk, `{"name":"K. Verzonnen","witness":"S-0000-00"}`).refused(422, "witness", "unknown_member")
-	c.post(release, desk, `{"name":"K. Verzonnen","witness":"nobody"}`).refused(422, "witness", "unknown_member")
+	c.post(release, desk, `{"agreed":"aloud","name":"K. Verzonnen"}`).refused(422, "witness", "second_person")
+	c.post(release, desk, `{"agreed":"aloud","name":"K. Verzonnen","witness":"`+string(c.members["desk"].Ref)+`"}`).refused(422, "witness", "second_person")
+	c.post(release, desk, `{"agreed":"aloud","name":"K. Verzonnen","witness":"S-0000-00"}`).refused(422, "witness", "unknown_member")
+	c.post(release, desk, `{"agreed":"aloud","name":"K. Verzonnen","witness":"nobody"}`).refused(422, "witness", "unknown_member")
 	c.post(release, desk, `{"name":""}`).refused(422, "name", "required")
-	got := read[item](c.post(release, desk, `{"name":"K. Verzonnen","id_kind":"passport","witness":"`+string(c.members["manager"].Ref)+`"}`).wants(200))
+	got := read[item](c.post(release, desk, `{"agreed":"aloud","name":"K. Verzonnen","id_kind":"passport","witness":"`+string(c.members["manager"].Ref)+`"}`).wants(200))
 	if got.Status != found.Released || got.Handed.To.Witness != c.members["manager"].Ref {
 		t.Errorf("got %+v", got.Handed)
 	}

@@ -65,7 +65,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 			return photo("find", it.Photos)
 		}, "", [6]int{401, 404, 200, 404, 200, 200}},
 		{"take back another's find", "POST", find("/take-back"), "", [6]int{401, 404, 403, 404, 403, 403}},
-		{"hand over", "POST", find("/release"), `{"name":"K. Verzonnen"}`, [6]int{401, 403, 200, 404, 200, 200}},
+		{"hand over", "POST", find("/release"), `{"name":"K. Verzonnen","agreed":"aloud"}`, [6]int{401, 403, 200, 404, 200, 200}},
 		{"hand over without a word", "POST", find("/release"), "", [6]int{401, 403, 422, 422, 422, 422}},
 		{"file a report", "POST", at("/api/v1/reports"), aLoss, [6]int{201, 201, 201, 201, 201, 201}},
 		{"file a report for somebody at the counter", "POST", at("/api/v1/reports"), counterLoss, [6]int{401, 403, 201, 403, 201, 201}},
@@ -108,7 +108,7 @@ func TestAFinderSeesTheOwnFindsOnly(t *testing.T) {
 	own := read[item](c.post("/api/v1/items", finder, aFind).wants(201))
 	c.get("/api/v1/items/"+string(own.Ref), finder).wants(200)
 	c.post("/api/v1/items/"+string(own.Ref)+"/release", finder, `{"name":"me"}`).wants(403)
-	c.post("/api/v1/items/"+string(own.Ref)+"/release", operator, `{"name":"K. Verzonnen"}`).wants(200)
+	c.post("/api/v1/items/"+string(own.Ref)+"/release", operator, `{"name":"K. Verzonnen","agreed":"aloud"}`).wants(200)
 	if got := read[item](c.get("/api/v1/items/"+string(own.Ref), finder).wants(200)); got.Status != "released" || got.Handed != nil {
 		t.Errorf("got %+v, want a released find that does not say to whom", got)
 	}

@@ -46,7 +46,7 @@ func TestAWrongTypeIsToldByItsField(t *testing.T) {
 			"colours[0]": "text", "brand": "text", "description": "text", "marks": "text", "serial": "text", "plate": "text", "inside": "text", "handling": "object",
 			"handling.cleared_by": "text", "handling.cleared_at": "time", "handling.keep_cold_until": "time", "handling.must_not_be_stored": "yes or no",
 			"handling.already_with": "text", "handling.already_with_ref": "text", "handling.two_people": "yes or no"}},
-		{"POST", "/api/v1/items/" + string(it.Ref) + "/release", map[string]string{"name": "text", "id_kind": "text", "note": "text", "witness": "text"}},
+		{"POST", "/api/v1/items/" + string(it.Ref) + "/release", map[string]string{"name": "text", "on_behalf_of": "text", "id_kind": "text", "note": "text", "witness": "text", "agreed": "text", "signature": "text"}},
 		{"POST", "/api/v1/reports", map[string]string{"sites": "list", "sites[0]": "text", "place": "text", "lost_from": "time", "lost_to": "time", "lang": "text", "contact": "object",
 			"contact.name": "text", "contact.email": "text", "contact.phone": "text", "filed_by": "text", "on_behalf_of": "text", "needed_by": "time", "things": "list", "things[0]": "object",
 			"item_type": "text", "category": "text", "colours": "list", "colours[0]": "text", "brand": "text", "description": "text", "identifiers": "object", "identifiers.serial": "text",

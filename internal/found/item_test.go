@@ -76,8 +76,8 @@ func TestAnItemIsConfirmedForOneReportOnly(t *testing.T) {
 func TestReleaseIsTheLastWord(t *testing.T) {
 	it := laptop()
 	must(t, it.Confirm("R-1", 1, "S-1", now))
-	must(t, it.Release("S-1", Recipient{Name: "Anna"}, now))
-	refused(t, it.Release("S-1", Recipient{Name: "Anna"}, now), "item_released")
+	must(t, it.Release("S-1", Recipient{Name: "Anna", Agreed: Aloud}, now))
+	refused(t, it.Release("S-1", Recipient{Name: "Anna", Agreed: Aloud}, now), "item_released")
 	refused(t, it.Dismiss("R-1", 1, "S-1", now), "item_released")
 	refused(t, it.Confirm("R-2", 1, "S-1", now), "item_released")
 }
@@ -85,12 +85,12 @@ func TestReleaseIsTheLastWord(t *testing.T) {
 func TestReleaseAsksForWhatHandlingDemands(t *testing.T) {
 	ring := laptop()
 	ring.Handling.TwoPeople = true
-	refused(t, ring.Release("S-1", Recipient{Name: "Anna"}, now), "second_person")
-	refused(t, ring.Release("S-1", Recipient{Name: "Anna", Witness: "S-1"}, now), "second_person")
-	must(t, ring.Release("S-1", Recipient{Name: "Anna", Witness: "S-2"}, now))
+	refused(t, ring.Release("S-1", Recipient{Name: "Anna", Agreed: Aloud}, now), "second_person")
+	refused(t, ring.Release("S-1", Recipient{Name: "Anna", Witness: "S-1", Agreed: Aloud}, now), "second_person")
+	must(t, ring.Release("S-1", Recipient{Name: "Anna", Witness: "S-2", Agreed: Aloud}, now))
 	passport := laptop()
 	passport.Handling.With = "police"
-	refused(t, passport.Release("S-1", Recipient{Name: "Anna"}, now), "item_with_authority")
+	refused(t, passport.Release("S-1", Recipient{Name: "Anna", Agreed: Aloud}, now), "item_with_authority")
 	nobody := laptop()
 	refused(t, nobody.Release("S-1", Recipient{}, now), "required")
 }
@@ -98,9 +98,9 @@ func TestReleaseAsksForWhatHandlingDemands(t *testing.T) {
 func TestEraseLeavesNothingPersonal(t *testing.T) {
 	it := laptop()
 	it.Description, it.Marks, it.Serial, it.Plate = "of Anna", "name Anna", "ZZ1", "M AB 1"
-	must(t, it.Release("S-1", Recipient{Name: "Anna"}, now))
+	must(t, it.Release("S-1", Recipient{Name: "Anna", Agreed: Drawn, Signature: "M0 0L99 99"}, now))
 	it.Erase(now)
-	if it.Description+it.Marks+it.Serial+it.Plate+it.Handed.To.Name != "" || it.Pictures != nil {
+	if it.Description+it.Marks+it.Serial+it.Plate != "" || it.Handed.To != (Recipient{}) || it.Pictures != nil {
 		t.Errorf("got %+v, want nothing personal", it)
 	}
 	if it.Type != "laptop" || it.Status != Released {

@@ -1,6 +1,7 @@
 package found
 
 import (
+	"slices"
 	"time"
 
 	"lostfound/internal/fault"
@@ -10,10 +11,13 @@ import (
 
 // Recipient is the person an item is handed to, and what was seen of them.
 type Recipient struct {
-	Name    string    `json:"name"`
-	IDKind  string    `json:"id_kind,omitempty"` // passport, identity card, ...: seen, never copied, no number
-	Note    string    `json:"note,omitempty"`
-	Witness ref.Staff `json:"witness,omitempty"` // the second person, where two are needed
+	Name       string    `json:"name"`
+	OnBehalfOf string    `json:"on_behalf_of,omitempty"` // whose it is, where somebody collects it for them
+	IDKind     string    `json:"id_kind,omitempty"`      // passport, identity card, ...: seen, never copied, no number
+	Note       string    `json:"note,omitempty"`
+	Witness    ref.Staff `json:"witness,omitempty"` // the second person, where two are needed
+	Agreed     Agreement `json:"agreed"`
+	Signature  Signature `json:"signature,omitempty"` // where Agreed is Drawn
 }
 
 // Handover is how an item left.
@@ -37,10 +41,21 @@ func (it *Item) Release(by ref.Staff, to Recipient, now time.Time) error {
 		c.Add("name", "required", nil)
 	}
 	c.Text("name", to.Name, fault.Line)
+	c.Text("on_behalf_of", to.OnBehalfOf, fault.Line)
 	c.Text("id_kind", to.IDKind, fault.Line)
 	c.Text("note", to.Note, fault.Page)
 	if it.Handling.TwoPeople && (to.Witness == "" || to.Witness == by) {
 		c.Add("witness", "second_person", nil)
+	}
+	switch {
+	case to.Agreed == "":
+		c.Add("agreed", "required", nil)
+	case !slices.Contains(Agreements, to.Agreed):
+		c.Add("agreed", "unknown_agreement", nil)
+	case to.Agreed == Drawn:
+		to.Signature.check(&c)
+	case to.Signature != "":
+		c.Add("signature", "not_drawn", nil)
 	}
 	if err := c.Err(); err != nil {
 		return err

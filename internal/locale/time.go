@@ -39,6 +39,12 @@ func (l *Language) Ago(at, now time.Time, in *time.Location) Moment {
 	return m
 }
 
+// Dated is At for what is printed, which must still be true when it is read: "on 3 December
+// 2026 at 12:00".
+func (l *Language) Dated(at time.Time, in *time.Location) Moment {
+	return l.moment("at", at, at.AddDate(-2, 0, 0), in)
+}
+
 // Window says when something happened that is known by its ends, of which one may
 // be unknown.
 func (l *Language) Window(from, to, now time.Time, in *time.Location) string {

@@ -8,6 +8,7 @@ import (
 	"lostfound/internal/index"
 	"lostfound/internal/lexicon"
 	"lostfound/internal/match"
+	"lostfound/internal/ref"
 )
 
 // Age is how long ago a find was made, in days of UTC: as near as one remembers.
@@ -51,11 +52,15 @@ type Counts struct {
 func statusTerm(s found.Status) string { return "status:" + string(s) }
 func kindTerm(g lexicon.Group) string  { return "kind:" + string(g) }
 func shadeTerm(colour string) string   { return "shade:" + colour }
+func insideTerm(it ref.Item) string    { return "inside:" + string(it) }
 
-// facetTerms are those that a find stands under: what kinds of things it may be, and the colours
+// facetTerms are those that a find stands under: where it lay, what kinds of things it may be, and the colours
 // it is of, or else those that are spoken of.
 func facetTerms(it found.Item, f match.Find) []string {
 	out := []string{statusTerm(it.Status)}
+	if it.Inside != "" {
+		out = append(out, insideTerm(it.Inside))
+	}
 	for _, kind := range f.Kinds {
 		for code := range strings.SplitSeq(kind, "|") {
 			if g := lexicon.GroupOf(code); g.Thing() {

@@ -16,7 +16,7 @@ func TestFiguresCountWhatIsThere(t *testing.T) {
 	old := o.find(t, "AMS", found.Details{Lang: "en", Type: "scarf"})
 	hand := func(it found.Item) {
 		t.Helper()
-		_, err := o.Release(t.Context(), o.desk, it.Ref, found.Recipient{Name: "Anna"})
+		_, err := o.Release(t.Context(), o.desk, it.Ref, found.Recipient{Name: "Anna", Agreed: found.Aloud})
 		must(t, err)
 	}
 	o.loss(t, "AMS", loss.Details{Type: "gloves"})

@@ -84,21 +84,40 @@ func (o *Office) Items(ctx context.Context, by staff.Member, q ItemQuery) (ItemP
 	if err != nil {
 		return ItemPage{}, fmt.Errorf("list items: %w", err)
 	}
-	page := ItemPage{Items: []found.Item{}, Next: sifted.Next, Total: sifted.Total, Some: sifted.Some}
+	page := ItemPage{Next: sifted.Next, Total: sifted.Total, Some: sifted.Some}
 	if q.Count {
 		page.Counts = q.Pick.counts(sifted, now)
 	}
-	for _, h := range sifted.Hits {
+	page.Items, err = o.itemsOf(ctx, sifted.Hits)
+	return page, err
+}
+
+// Contents returns what lay inside a find, at most 100 things.
+func (o *Office) Contents(ctx context.Context, by staff.Member, it found.Item) ([]found.Item, error) {
+	if err := o.mayAround(ctx, by, staff.SeeItems, it.Site); err != nil {
+		return nil, err
+	}
+	hits, _, err := o.index.List(ctx, index.Items, []string{it.Site}, []string{insideTerm(it.Ref)}, "", MostOnPage)
+	if err != nil {
+		return nil, fmt.Errorf("contents of %s: %w", it.Ref, err)
+	}
+	return o.itemsOf(ctx, hits)
+}
+
+// itemsOf reads the documents of hits.
+func (o *Office) itemsOf(ctx context.Context, hits []index.Hit) ([]found.Item, error) {
+	out := []found.Item{}
+	for _, h := range hits {
 		it, err := o.items.Get(ctx, h.ID)
 		if fault.Is(err, fault.Missing) {
 			continue // erased since it was indexed
 		}
 		if err != nil {
-			return page, fmt.Errorf("item %s: %w", h.ID, err)
+			return nil, fmt.Errorf("item %s: %w", h.ID, err)
 		}
-		page.Items = append(page.Items, it)
+		out = append(out, it)
 	}
-	return page, nil
+	return out, nil
 }
 
 // sitesOf returns the wanted site, or all, as far as the member may do the action there.

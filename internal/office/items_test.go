@@ -24,7 +24,7 @@ func TestFindsAreSifted(t *testing.T) {
 	old := add("AMS", 90*day, found.Details{Category: "phone", Serial: "ZZH4K9Q7L2"})
 	add("AMS-RENT", time.Hour, found.Details{Type: "Regenschirm", Lang: "de", Colours: []string{"rot"}})
 	add("CDG", time.Hour, found.Details{Type: "sac à dos", Lang: "fr", Colours: []string{"noir"}})
-	_, err := o.Release(t.Context(), o.desk, old.Ref, found.Recipient{Name: "Anna"})
+	_, err := o.Release(t.Context(), o.desk, old.Ref, found.Recipient{Name: "Anna", Agreed: found.Aloud})
 	must(t, err)
 	both := o.hire(t, "mo", "AMS", staff.Desk)
 	both.Grants = append(both.Grants, staff.Grant{Site: "AMS-RENT", Role: staff.Desk})

@@ -161,7 +161,7 @@ func TestReleaseSettlesTheReport(t *testing.T) {
 	th := o.loss(t, "AMS", herLaptop)
 	_, err := o.Confirm(t.Context(), o.desk, th.Report.Ref, 1, it.Ref)
 	must(t, err)
-	_, err = o.Release(t.Context(), o.desk, it.Ref, found.Recipient{Name: "Anna"})
+	_, err = o.Release(t.Context(), o.desk, it.Ref, found.Recipient{Name: "Anna", Agreed: found.Aloud})
 	must(t, err)
 	r, err := o.Report(t.Context(), o.desk, th.Report.Ref)
 	must(t, err)

@@ -17,6 +17,7 @@ var access = map[string]staff.Role{
 	"GET /desk": staff.Desk, "GET /desk/live": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
 	"POST /desk/reports/:ref/confirm": staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
 	"GET /desk/items": staff.Desk, "GET /desk/items/:ref": staff.Desk, "POST /desk/items/:ref/release": staff.Desk,
+	"GET /desk/items/:ref/release": staff.Desk, "GET /desk/items/:ref/receipt": staff.Desk,
 	"GET /desk/file": staff.Desk, "POST /desk/file": staff.Desk, "GET /desk/filed/:ref": staff.Desk, "GET /photos/reports/:ref/:id/:size": staff.Desk,
 	"GET /manager": staff.Manager, "GET /manager/sites/:code": staff.Manager, "POST /manager/sites/:code": staff.Manager,
 	"GET /manager/staff": staff.Manager, "GET /manager/staff/new": staff.Manager, "POST /manager/staff": staff.Manager, "POST /manager/staff/:ref/leave": staff.Manager,

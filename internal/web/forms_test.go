@@ -86,7 +86,7 @@ func TestFormsComeBackAsTyped(t *testing.T) {
 		{"report at the desk", "desk", "/desk/file", lossFields(), "lost_to", "2026-11-24T10:00", 422, "lost_to"},
 		{"find in the future", "finder", "/checkpoint", url.Values{"site": {"AMS"}, "zone": {"gate D14"}, "item_type": {"cap"}, "colours": {"blue"}, "description": {"a cap"}, "marks": {"initials"},
 			"brand": {"B"}, "serial": {"S"}, "plate": {"P"}, "handling.two_people": {"yes"}, "handling.cleared_by": {"EOD"}, "inside": {""}}, "found_at", "2027-01-01T10:00", 422, "found_at"},
-		{"hand-over by one alone", "desk", "/desk/items/" + string(w.ring.Ref) + "/release", url.Values{"id_kind": {"passport"}, "note": {"glad"}}, "name", "Anna", 422, "witness"},
+		{"hand-over by one alone", "desk", "/desk/items/" + string(w.ring.Ref) + "/release", url.Values{"id_kind": {"passport"}, "note": {"glad"}, "agreed": {"aloud"}}, "name", "Anna", 422, "witness"},
 		{"site without a zone", "manager", "/manager/sites/AMS", url.Values{"site_name": {"Schiphol"}, "kind": {"airport"}, "languages": {"nl, en"}, "zones": {"a\nb"}}, "time_zone", "Mars", 422, "time_zone"},
 		{"site that exists", "admin", "/manager/new-site", url.Values{"site_name": {"Schiphol"}, "kind": {"airport"}, "languages": {"nl"}, "time_zone": {"Europe/Amsterdam"}}, "code", "AMS", 422, "code"},
 		{"password too short", "manager", "/manager/staff", url.Values{"name": {"Li"}, "sign_in": {"li"}, "role": {"desk"}, "at": {"AMS"}}, "password", "short", 422, "password"},
@@ -252,13 +252,13 @@ func TestFindFromShutterToHandOver(t *testing.T) {
 	if len(list.Items) != 1 || string(list.Items[0].Ref) != ref || list.Items[0].TakenInBy != member.Ref || list.Items[0].Colours[0] != "zwart" || !list.Items[0].FoundAt.Equal(noon) {
 		t.Fatalf("the find: got %+v, want a black rucksack found now by the finder", list.Items)
 	}
-	if got := w.as("desk", "nl").post("/desk/items/"+ref+"/release", url.Values{"name": {"Anna"}, "id_kind": {"paspoort"}}); got.Code != http.StatusSeeOther {
+	if got := w.as("desk", "nl").post("/desk/items/"+ref+"/release", url.Values{"name": {"Anna"}, "id_kind": {"paspoort"}, "agreed": {"on_paper"}}); got.Code != http.StatusSeeOther {
 		t.Errorf("hand over: got status %d, want 303", got.Code)
 	}
 	if it, err := w.Item(t.Context(), admin(t, w), list.Items[0].Ref); err != nil || it.Status != found.Released {
 		t.Errorf("after the hand-over: got %s, %v, want released", it.Status, err)
 	}
-	got = w.as("desk", "en").post("/desk/items/"+ref+"/release", url.Values{"name": {"Eve"}})
+	got = w.as("desk", "en").post("/desk/items/"+ref+"/release", url.Values{"name": {"Eve"}, "agreed": {"aloud"}})
 	if got.Code != http.StatusConflict || !strings.Contains(got.Body.String(), "It has been handed over already.") {
 		t.Errorf("hand over twice: got status %d, want 409 and why", got.Code)
 	}

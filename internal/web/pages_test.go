@@ -27,6 +27,7 @@ func (w *opened) everyPage() []shown {
 		{"desk", "/desk/reports/" + report}, {"desk", "/desk/reports/" + report + "?thing=1&item=" + item}, {"desk", "/desk/reports/" + string(ring.Report.Ref)},
 		{"desk", "/desk/items"}, {"desk", "/desk/items?q=laptop&site=AMS&status=in_store"}, {"desk", "/desk/items?q=giraffe"},
 		{"desk", "/desk/items/" + item}, {"desk", "/desk/items/" + string(w.ring.Ref)}, {"manager", "/desk/items/" + string(w.ring.Ref)},
+		{"desk", "/desk/items/" + item + "/release"}, {"desk", "/desk/items/" + string(w.ring.Ref) + "/release"}, {"manager", "/desk/items/" + string(w.ring.Ref) + "/release"},
 		{"desk", "/desk/file"}, {"desk", "/desk/filed/" + report},
 		{"manager", "/manager"}, {"admin", "/manager"}, {"admin", "/manager/new-site"}, {"manager", "/manager/sites/AMS"}, {"manager", "/manager/sites/AMS?saved=1"},
 		{"manager", "/manager/staff"}, {"manager", "/manager/staff?added=1"}, {"admin", "/manager/staff/new"}, {"finder", "/manager"},

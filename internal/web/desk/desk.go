@@ -25,6 +25,8 @@ type Workplace struct {
 	report  page.Page[reportPage]
 	items   page.Page[itemsPage]
 	item    page.Page[itemPage]
+	release page.Page[releasePage]
+	receipt page.Page[receiptPage]
 	file    page.Page[filePage]
 	filed   page.Page[filedPage]
 }
@@ -38,6 +40,8 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		report:  page.Must[reportPage](s, "desk/report.html"),
 		items:   page.Must[itemsPage](s, "desk/items.html"),
 		item:    page.Must[itemPage](s, "desk/item.html"),
+		release: page.Must[releasePage](s, "desk/release.html"),
+		receipt: page.Must[receiptPage](s, "desk/receipt.html"),
 		file:    page.Must[filePage](s, "desk/file.html"),
 		filed:   page.Must[filedPage](s, "desk/filed.html"),
 	}

@@ -11,27 +11,30 @@ import (
 	"lostfound/internal/picture"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
-	"lostfound/internal/web/choice"
-	"lostfound/internal/web/form"
 	"lostfound/internal/web/page"
 	"lostfound/internal/web/photos"
 	"lostfound/internal/web/visit"
 )
 
-// itemPage is one find, with the hand-over.
+// itemPage is one find, and what can be done next.
 type itemPage struct {
 	record
 	Title      string
 	Chip       *Chip
 	Handling   []demand
-	For        ref.Report
+	For        *reportRow  // the report it was confirmed for
+	Near       []reportRow // reports of missing things that it may be
+	Inside     *card       // what it lay in
+	Contents   []card      // what lay in it
 	Handed     []fact
 	History    []line
 	MayRelease bool
-	TwoPeople  bool
-	Colleagues []choice.Option // who can be the second person; empty where the member may not see the staff
-	Release    found.Recipient
-	Problems   page.Problems
+}
+
+// reportRow is a report beside a find.
+type reportRow struct {
+	Ref, To, Title string
+	Chip           *Chip
 }
 
 // demand is something the find demands of those who keep it.
@@ -42,86 +45,93 @@ type demand struct {
 
 // Item shows a find.
 func (w *Workplace) Item(c *gin.Context) error {
-	id, err := ref.ParseItem(c.Param("ref"))
-	if err != nil {
-		return fault.New(fault.Missing, "no_such_record")
-	}
-	return w.showItem(c, id, found.Recipient{}, nil, http.StatusOK)
-}
-
-// Release hands a find over.
-func (w *Workplace) Release(c *gin.Context) error {
-	id, err := ref.ParseItem(c.Param("ref"))
-	if err != nil {
-		return fault.New(fault.Missing, "no_such_record")
-	}
-	s, err := form.Read(c)
+	it, err := w.itemOf(c)
 	if err != nil {
 		return err
 	}
-	v := visit.Of(c)
-	to := found.Recipient{Name: s.Line("name"), IDKind: s.Line("id_kind"), Note: s.Text("note"), Witness: ref.Staff(s.Line("witness"))}
-	if witness, err := ref.ParseStaff(s.Line("witness")); err == nil {
-		to.Witness = witness
+	v, in := visit.Of(c), w.location(c, []string{it.Site})
+	p := itemPage{record: w.bare(c, it), Title: findName(v.Language, it), Chip: itemChip(v.Language, it.Status), Handling: demands(v, it, in),
+		History: w.history(c, it.History, in), MayRelease: w.mayRelease(c, it)}
+	if it.Handed != nil {
+		p.Handed = w.handed(c, it, v.Language.At(it.Handed.At, v.Now, in))
 	}
-	_, err = w.office.Release(c.Request.Context(), v.Member, id, to)
-	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
-		return w.showItem(c, id, to, page.Explain(v.Language, err), page.Status(err))
-	}
-	if err != nil {
+	if p.For, p.Near, err = w.reportsOf(c, it); err != nil {
 		return err
 	}
-	c.Redirect(http.StatusSeeOther, "/desk/items/"+string(id))
-	return nil
-}
-
-func (w *Workplace) showItem(c *gin.Context, id ref.Item, to found.Recipient, problems page.Problems, status int) error {
-	v := visit.Of(c)
-	it, err := w.office.Item(c.Request.Context(), v.Member, id)
-	if err != nil {
-		return err
-	}
-	in := w.location(c, []string{it.Site})
-	p := itemPage{record: w.find(c, it), Title: findName(v.Language, it), Chip: itemChip(v.Language, it.Status), Handling: demands(v, it, in),
-		History: w.history(c, it.History, in), TwoPeople: it.Handling.TwoPeople, Release: to, Problems: problems,
-		MayRelease: it.Handed == nil && it.Handling.With == "" && v.Member.May(staff.Release, it.Site) == nil}
-	if it.For != nil {
-		p.For = it.For.Report
-	}
-	if p.TwoPeople && p.MayRelease && v.Member.MaySomewhere(staff.ManageStaff) == nil {
-		if p.Colleagues, err = w.colleagues(c, it.Site); err != nil {
+	if it.Inside != "" {
+		around, err := w.office.Item(c.Request.Context(), v.Member, it.Inside)
+		switch {
+		case err == nil:
+			p.Inside = &card{w.findRow(c, around), string(around.Ref)}
+		case !fault.Is(err, fault.Missing):
 			return err
 		}
 	}
-	if h := it.Handed; h != nil {
-		f := facts{l: v.Language}
-		f.plain("release.name", h.To.Name)
-		f.plain("release.id_kind", h.To.IDKind)
-		f.plain("release.note", h.To.Note)
-		f.plain("release.witness", w.name(c, h.To.Witness))
-		f.plain("release.by", w.name(c, h.By))
-		f.at("release.at", v.Language.At(h.At, v.Now, in))
-		p.Handed = f.all
+	contents, err := w.office.Contents(c.Request.Context(), v.Member, it)
+	if err != nil && !fault.Is(err, fault.Unavailable) { // the search answers again in a moment
+		return err
+	}
+	for _, one := range contents {
+		p.Contents = append(p.Contents, card{w.findRow(c, one), string(one.Ref)})
 	}
 	frame := v.Frame(c, page.Desk)
-	frame.Here = "/desk/items/" + p.Ref + "?"
-	return w.item.Write(c.Writer, status, frame, p)
+	return w.item.Write(c.Writer, http.StatusOK, frame, p)
 }
 
-// colleagues are those who can witness a hand-over at the site.
-func (w *Workplace) colleagues(c *gin.Context, site string) ([]choice.Option, error) {
-	by := visit.Of(c).Member
-	all, err := w.office.Staff(c.Request.Context(), by)
+// itemOf reads the find that the address names.
+func (w *Workplace) itemOf(c *gin.Context) (found.Item, error) {
+	id, err := ref.ParseItem(c.Param("ref"))
 	if err != nil {
-		return nil, err
+		return found.Item{}, fault.New(fault.Missing, "no_such_record")
 	}
-	var out []choice.Option
-	for _, m := range all {
-		if m.Ref != by.Ref && m.LeftAt.IsZero() && m.May(staff.TakeIn, site) == nil {
-			out = append(out, choice.Option{Code: string(m.Ref), Name: m.Name})
+	return w.office.Item(c.Request.Context(), visit.Of(c).Member, id)
+}
+
+// bare is the find without what it lay in, which is shown by itself.
+func (w *Workplace) bare(c *gin.Context, it found.Item) record {
+	it.Inside = ""
+	return w.find(c, it)
+}
+
+// mayRelease reports whether the find can be handed over here, and by the member.
+func (w *Workplace) mayRelease(c *gin.Context, it found.Item) bool {
+	return it.Handed == nil && it.Handling.With == "" && visit.Of(c).Member.May(staff.Release, it.Site) == nil
+}
+
+// reportsOf are the report that a find was confirmed for, or those it may belong to.
+func (w *Workplace) reportsOf(c *gin.Context, it found.Item) (own *reportRow, near []reportRow, err error) {
+	v := visit.Of(c)
+	if it.For != nil {
+		own = &reportRow{Ref: string(it.For.Report), To: compareLink(it.For.Report, it.For.Thing, it.Ref)}
+		r, err := w.office.Report(c.Request.Context(), v.Member, it.For.Report)
+		if err == nil {
+			own.Title = w.lossRow(c, r).Title
+		}
+		if fault.Is(err, fault.Missing) || fault.Is(err, fault.Forbidden) {
+			err = nil // erased since, or of a site that is not the member's
+		}
+		return own, nil, err
+	}
+	if it.Status != found.InStore {
+		return nil, nil, nil
+	}
+	rivals, err := w.office.Rivals(c.Request.Context(), v.Member, it, "")
+	if err != nil && !fault.Is(err, fault.Unavailable) {
+		return nil, nil, err
+	}
+	for _, p := range rivals {
+		r, err := w.office.Report(c.Request.Context(), v.Member, p.Report)
+		if fault.Is(err, fault.Missing) {
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		if t, err := r.Thing(p.Thing); err == nil {
+			near = append(near, reportRow{string(p.Report), compareLink(p.Report, p.Thing, p.Item), thingName(v.Language, *t), strengthChip(v.Language, p.Strength)})
 		}
 	}
-	return out, nil
+	return nil, near, nil
 }
 
 func demands(v *visit.Visit, it found.Item, in *time.Location) []demand {
