@@ -28,7 +28,7 @@ type Signature string
 // Size of the pad, and bounds of what is drawn on it.
 const (
 	PadWidth       = 600
-	PadHeight      = 200
+	PadHeight      = 240
 	MaxSignature   = 8 << 10 // bytes
 	leastSignature = 30      // units that it extends in some direction: less is a slip of the finger
 )

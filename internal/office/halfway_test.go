@@ -58,7 +58,9 @@ func TestADecisionThatStoppedHalfWayIsFinished(t *testing.T) {
 		t.Errorf("dismissed: the report says %+v, want it sought again", got)
 	}
 	decide(func(it *found.Item) error { return it.Confirm(r.Ref, 1, o.desk.Ref, o.now()) })
-	decide(func(it *found.Item) error { return it.Release(o.desk.Ref, found.Recipient{Name: "Anna", Agreed: found.Aloud}, o.now()) })
+	decide(func(it *found.Item) error {
+		return it.Release(o.desk.Ref, found.Recipient{Name: "Anna", Agreed: found.Aloud}, o.now())
+	})
 	if got := thing(); !got.Returned {
 		t.Errorf("released: the report says %+v, want it returned", got)
 	}

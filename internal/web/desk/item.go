@@ -54,6 +54,9 @@ func (w *Workplace) Item(c *gin.Context) error {
 		History: w.history(c, it.History, in), MayRelease: w.mayRelease(c, it)}
 	if it.Handed != nil {
 		p.Handed = w.handed(c, it, v.Language.At(it.Handed.At, v.Now, in))
+		if agreed := it.Handed.To.Agreed; agreed != "" {
+			p.Handed = append(p.Handed, fact{Label: v.Language.Say("item.agreed", nil), Text: v.Language.Say("item_agreed."+string(agreed), nil)})
+		}
 	}
 	if p.For, p.Near, err = w.reportsOf(c, it); err != nil {
 		return err
@@ -62,7 +65,8 @@ func (w *Workplace) Item(c *gin.Context) error {
 		around, err := w.office.Item(c.Request.Context(), v.Member, it.Inside)
 		switch {
 		case err == nil:
-			p.Inside = &card{w.findRow(c, around), string(around.Ref)}
+			in := w.card(c, around)
+			p.Inside = &in
 		case !fault.Is(err, fault.Missing):
 			return err
 		}
@@ -72,7 +76,7 @@ func (w *Workplace) Item(c *gin.Context) error {
 		return err
 	}
 	for _, one := range contents {
-		p.Contents = append(p.Contents, card{w.findRow(c, one), string(one.Ref)})
+		p.Contents = append(p.Contents, w.card(c, one))
 	}
 	frame := v.Frame(c, page.Desk)
 	return w.item.Write(c.Writer, http.StatusOK, frame, p)

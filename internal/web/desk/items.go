@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/found"
 	"lostfound/internal/office"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
@@ -76,7 +77,7 @@ func (w *Workplace) Items(c *gin.Context) error {
 	}
 	p.Said = inSum(v, q, list)
 	for _, it := range list.Items {
-		p.Cards = append(p.Cards, card{w.findRow(c, it), string(it.Ref)})
+		p.Cards = append(p.Cards, w.card(c, it))
 	}
 	if list.Next != "" {
 		q.after = list.Next
@@ -85,6 +86,15 @@ func (w *Workplace) Items(c *gin.Context) error {
 	frame := v.Frame(c, page.Desk)
 	frame.Search = false // the page has its own
 	return w.items.Write(c.Writer, http.StatusOK, frame, p)
+}
+
+// card shows a find. Where it stands is only said where that is not what one expects.
+func (w *Workplace) card(c *gin.Context, it found.Item) card {
+	row := w.findRow(c, it)
+	if it.Status == found.InStore {
+		row.Chip = nil
+	}
+	return card{row, string(it.Ref)}
 }
 
 // inSum says how many finds there are, and in which order they stand.

@@ -60,8 +60,5 @@ func (w *Workplace) handed(c *gin.Context, it found.Item, when locale.Moment) []
 	if it.For != nil {
 		f.plain("receipt.report", string(it.For.Report))
 	}
-	if h.To.Agreed != "" {
-		f.plain("release.agreed", v.Language.Say("agreed."+string(h.To.Agreed), nil))
-	}
 	return f.all
 }

@@ -95,7 +95,7 @@ func (w *Workplace) Release(c *gin.Context) error {
 
 func (w *Workplace) showRelease(c *gin.Context, it found.Item, to handing, problems page.Problems, status int) error {
 	v := visit.Of(c)
-	p := releasePage{Card: card{w.findRow(c, it), string(it.Ref)}, Handling: demands(v, it, w.location(c, []string{it.Site})), To: to, TwoPeople: it.Handling.TwoPeople,
+	p := releasePage{Card: w.card(c, it), Handling: demands(v, it, w.location(c, []string{it.Site})), To: to, TwoPeople: it.Handling.TwoPeople,
 		By: v.Member.Name, Width: found.PadWidth, Height: found.PadHeight, Problems: problems}
 	for _, key := range idKinds {
 		p.IDs = append(p.IDs, v.Language.Say(key, nil))
