@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -18,16 +19,15 @@ import (
 	"lostfound/internal/web/visit"
 )
 
-type (
-	// filePage is a report written down for the person at the counter or on the line.
-	filePage struct{ Form lossform.Form }
-	// filedPage is what to say and to hand over afterwards.
-	filedPage struct{ Ref, Say, Link, FullLink string }
-)
+// filePage is a report written down for the person at the counter or on the line.
+type filePage struct {
+	Form lossform.Form
+	When string // today or yesterday, where the time is not written out
+}
 
 // NewReport shows the empty form.
 func (w *Workplace) NewReport(c *gin.Context) error {
-	return w.showFile(c, lossform.Empty("/desk/file", 1), http.StatusOK)
+	return w.showFile(c, lossform.Empty("/desk/file", 1), "", http.StatusOK)
 }
 
 // File takes a report down.
@@ -43,22 +43,22 @@ func (w *Workplace) File(c *gin.Context) error {
 	if f.FiledBy == "" {
 		f.FiledBy = string(loss.Counter)
 	}
-	v := visit.Of(c)
+	v, when := visit.Of(c), s.Line("when")
 	switch {
 	case v.Switched(c, s):
-		return w.showFile(c, f, http.StatusOK)
+		return w.showFile(c, f, when, http.StatusOK)
 	case s.Line("do") == "another":
 		f.AddThing()
-		return w.showFile(c, f, http.StatusOK)
+		return w.showFile(c, f, when, http.StatusOK)
 	}
-	id, err := w.take(c, v, f)
+	id, err := w.take(c, v, dated(f, when, v.Now, w.location(c, f.Sites)))
 	if err != nil {
 		f.Renew(err)
 		var status int
 		if f.Problems, status, err = v.Explain(err); err != nil {
 			return err
 		}
-		return w.showFile(c, f, status)
+		return w.showFile(c, f, when, status)
 	}
 	c.Redirect(http.StatusSeeOther, "/desk/filed/"+string(id))
 	return nil
@@ -76,20 +76,23 @@ func (w *Workplace) take(c *gin.Context, v *visit.Visit, f lossform.Form) (ref.R
 	return thanks.Report.Ref, err
 }
 
-// Filed shows what to tell the person, and the link to give along.
-func (w *Workplace) Filed(c *gin.Context) error {
-	v := visit.Of(c)
-	r, err := w.office.Report(c.Request.Context(), v.Member, ref.Report(c.Param("ref")))
-	if err != nil {
-		return err
+// dated is the form with the day written out, in the zone of the first site, unless the time is.
+func dated(f lossform.Form, when string, now time.Time, in *time.Location) lossform.Form {
+	if f.From != "" || f.To != "" {
+		return f
 	}
-	p := filedPage{Ref: string(r.Ref), Link: w.office.Link(r)}
-	p.FullLink = v.Absolute(p.Link)
-	p.Say = v.Language.Say("filed.say", map[string]any{"When": v.Language.Before(r.UpdateDue, v.Now, w.location(c, r.Sites)).Text})
-	return w.filed.Write(c.Writer, http.StatusOK, v.Frame(c, page.Desk), p)
+	now = now.In(in)
+	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, in)
+	switch when {
+	case "today":
+		f.From, f.To = midnight.Format(form.Moment), now.Format(form.Moment)
+	case "yesterday":
+		f.From, f.To = midnight.AddDate(0, 0, -1).Format(form.Moment), midnight.Format(form.Moment)
+	}
+	return f
 }
 
-func (w *Workplace) showFile(c *gin.Context, f lossform.Form, status int) error {
+func (w *Workplace) showFile(c *gin.Context, f lossform.Form, when string, status int) error {
 	v := visit.Of(c)
 	sites, err := w.office.Sites(c.Request.Context())
 	if err != nil {
@@ -113,5 +116,5 @@ func (w *Workplace) showFile(c *gin.Context, f lossform.Form, status int) error 
 	}
 	frame := v.Frame(c, page.Desk)
 	frame.Form, frame.Blank = "report", c.Request.Method == http.MethodGet
-	return w.file.Write(c.Writer, status, frame, filePage{f})
+	return w.file.Write(c.Writer, status, frame, filePage{f, when})
 }
