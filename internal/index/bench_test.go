@@ -75,6 +75,27 @@ func BenchmarkSearch(b *testing.B) {
 	})
 }
 
+// A page of finds with everything counted that the desk can narrow down by.
+func BenchmarkSift(b *testing.B) {
+	benchmarkEach(b, func(b *testing.B, _ redis.UniversalClient, x *Index) {
+		stock(b, x)
+		luck := rand.New(rand.NewPCG(4, 4))
+		for b.Loop() {
+			q := Sieve{Reach: []Reach{{Site: "AMS"}}, Limit: 30, Facets: make([]Facet, 4)}
+			for range 3 {
+				q.Words = append(q.Words, []Sense{{likely(luck), 4}, {likely(luck), 4}, {likely(luck), 2}, {likely(luck), 1}})
+			}
+			for i := range q.Facets {
+				for range 16 {
+					q.Facets[i].Count = append(q.Facets[i].Count, likely(luck))
+				}
+			}
+			_, err := x.Sift(b.Context(), Items, q)
+			must(b, err)
+		}
+	})
+}
+
 func BenchmarkList(b *testing.B) {
 	benchmarkEach(b, func(b *testing.B, _ redis.UniversalClient, x *Index) {
 		stock(b, x)

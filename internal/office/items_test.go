@@ -105,3 +105,18 @@ func TestFindsOfOthersSitesAreNotSifted(t *testing.T) {
 		t.Errorf("a foreign cursor: got %v, want it refused", err)
 	}
 }
+
+func TestContentsOfABag(t *testing.T) {
+	o := open(t)
+	bag := o.find(t, "AMS", found.Details{Type: "backpack", Lang: "en"})
+	purse := o.find(t, "AMS", found.Details{Type: "wallet", Lang: "en", Inside: bag.Ref})
+	o.find(t, "AMS", found.Details{Type: "wallet", Lang: "en"})
+	got, err := o.Contents(t.Context(), o.desk, bag)
+	must(t, err)
+	if len(got) != 1 || got[0].Ref != purse.Ref {
+		t.Errorf("got %v, want the wallet that lay in it", got)
+	}
+	if _, err := o.Contents(t.Context(), o.elsewhere, bag); !fault.Is(err, fault.Missing) {
+		t.Errorf("for another site's manager: got %v, want none there", err)
+	}
+}

@@ -126,10 +126,15 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 	return o, nil
 }
 
-// claimIndex makes sure that the index is of this store and not of another.
+// claimIndex makes sure that the index is of this store and not of another, and was written
+// the way it is read.
 func (o *Office) claimIndex(ctx context.Context) error {
-	return o.index.Claim(ctx, ref.Digest("store", o.identity))
+	return o.index.Claim(ctx, ref.Digest("store", o.identity, entriesAs))
 }
+
+// entriesAs names what entries of the index are found by: where that changes, so must this, and
+// an older index is built anew.
+const entriesAs = "facets"
 
 // Ready asks both keepers and reports the first that does not answer, as Unavailable
 // with its name. An index that is being rebuilt counts as ready: what is shown says so.

@@ -27,7 +27,6 @@ type itemsPage struct {
 	Next       string
 	Later      bool   // not the first page
 	First      string // the address of the first page
-	File       string // where a loss is written down
 	Rebuilding bool
 }
 
@@ -55,7 +54,7 @@ func (w *Workplace) Items(c *gin.Context) error {
 	if err := check.Err(); err != nil {
 		return err
 	}
-	p := itemsPage{Words: q.words, Kept: q.picked(), All: q.but(office.Facets{}), First: q.but(q.pick), Later: q.after != "", File: "/desk/file"}
+	p := itemsPage{Words: q.words, Kept: q.picked(), All: q.but(office.Facets{}), First: q.but(q.pick), Later: q.after != ""}
 	list, err := w.office.Items(c.Request.Context(), v.Member, office.ItemQuery{Words: q.words, Lang: v.Language.Code, Pick: q.pick,
 		Count: true, Cursor: q.after, Limit: onOnePage})
 	if fault.Is(err, fault.Unavailable) {
