@@ -87,6 +87,7 @@ func TestFormsComeBackAsTyped(t *testing.T) {
 		{"find in the future", "finder", "/checkpoint", url.Values{"site": {"AMS"}, "zone": {"gate D14"}, "item_type": {"cap"}, "colours": {"blue"}, "description": {"a cap"}, "marks": {"initials"},
 			"brand": {"B"}, "serial": {"S"}, "plate": {"P"}, "handling.two_people": {"yes"}, "handling.cleared_by": {"EOD"}, "inside": {""}}, "found_at", "2027-01-01T10:00", 422, "found_at"},
 		{"hand-over by one alone", "desk", "/desk/items/" + string(w.ring.Ref) + "/release", url.Values{"id_kind": {"passport"}, "note": {"glad"}, "agreed": {"aloud"}}, "name", "Anna", 422, "witness"},
+		{"hand-over on a proof that nobody names", "desk", "/desk/items/" + string(w.laptop.Ref) + "/release", url.Values{"name": {"Anna"}, "id_kind": {"other"}, "agreed": {"on_paper"}, "note": {"glad"}}, "id_other", "", 422, "id_other"},
 		{"site without a zone", "manager", "/manager/sites/AMS", url.Values{"site_name": {"Schiphol"}, "kind": {"airport"}, "languages": {"nl, en"}, "zones": {"a\nb"}}, "time_zone", "Mars", 422, "time_zone"},
 		{"site that exists", "admin", "/manager/new-site", url.Values{"site_name": {"Schiphol"}, "kind": {"airport"}, "languages": {"nl"}, "time_zone": {"Europe/Amsterdam"}}, "code", "AMS", 422, "code"},
 		{"password too short", "manager", "/manager/staff", url.Values{"name": {"Li"}, "sign_in": {"li"}, "role": {"desk"}, "at": {"AMS"}}, "password", "short", 422, "password"},

@@ -82,7 +82,11 @@ func (w *Workplace) Release(c *gin.Context) error {
 	if recorded.IDKind == otherID {
 		recorded.IDKind = to.OtherID
 	}
-	_, err = w.office.Release(c.Request.Context(), v.Member, it.Ref, recorded)
+	if to.IDKind == otherID && to.OtherID == "" {
+		err = fault.Newf(fault.Invalid, "id_other", "required", nil)
+	} else {
+		_, err = w.office.Release(c.Request.Context(), v.Member, it.Ref, recorded)
+	}
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.Conflict) {
 		return w.showRelease(c, it, to, page.Explain(v.Language, err), page.Status(err))
 	}
