@@ -148,3 +148,24 @@ func (a *api) report(c *gin.Context, by staff.Member) error {
 	c.JSON(http.StatusOK, reportOf(r))
 	return nil
 }
+
+// noteContact records that somebody called or wrote to the traveller.
+func (a *api) noteContact(c *gin.Context, by staff.Member) error {
+	id, err := reportRef(c)
+	if err != nil {
+		return err
+	}
+	var n struct {
+		How  loss.Way  `json:"how"`
+		Next time.Time `json:"next_update_by"`
+	}
+	if err := readJSON(c, &n); err != nil {
+		return err
+	}
+	r, err := a.office.NoteContact(c.Request.Context(), by, id, n.How, n.Next)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, reportOf(r))
+	return nil
+}

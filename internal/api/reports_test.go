@@ -90,3 +90,16 @@ func TestReportsAreListed(t *testing.T) {
 		t.Errorf("got %d and %d reports, want 2 and 1", len(first.Reports), len(rest.Reports))
 	}
 }
+
+func TestAContactIsNotedWithThePromiseItMakes(t *testing.T) {
+	c := openCounter(t)
+	loss := c.lose()
+	contacts := "/api/v1/reports/" + string(loss.Ref) + "/contacts"
+	next := morning.Add(3 * time.Hour)
+	got := read[report](c.post(contacts, operator, `{"how":"spoke","next_update_by":"`+next.Format(time.RFC3339)+`"}`).wants(200))
+	if last := got.History[len(got.History)-1]; last.What != "contacted" || last.How != "spoke" || !got.NextUpdateBy.Equal(next) {
+		t.Errorf("got %+v and the next update by %s, want it noted, and %s", last, got.NextUpdateBy, next)
+	}
+	c.post(contacts, operator, `{"how":"owl"}`).refused(422, "how", "unknown_way")
+	c.post(contacts, operator, `{"how":"spoke","next_update_by":"2026-10-01T06:00:00Z"}`).refused(422, "next_update_by", "in_the_past")
+}

@@ -22,12 +22,14 @@ const (
 	Confirmed Verb = "confirmed"  // a person found that item and report belong together
 	Dismissed Verb = "dismissed"  // a person found that they do not
 	Released  Verb = "released"   // item: handed over; report: its thing was handed over
+	Contacted Verb = "contacted"  // report: a person of ours called or wrote to the traveller
 	Withdrawn Verb = "withdrawn"  // report: the traveller no longer looks
 	Erased    Verb = "erased"     // what was personal is gone
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.
-// Item, Report and Thing say what else it concerns, where it does.
+// Item, Report and Thing say what else it concerns, where it does, and How in which
+// way a traveller was contacted.
 type Entry struct {
 	At     time.Time  `json:"at"`
 	What   Verb       `json:"what"`
@@ -35,6 +37,7 @@ type Entry struct {
 	Item   ref.Item   `json:"item,omitempty"`
 	Report ref.Report `json:"report,omitempty"`
 	Thing  int        `json:"thing,omitempty"`
+	How    string     `json:"how,omitempty"`
 }
 
 // Log is a record's entries, oldest first.
