@@ -110,16 +110,16 @@ func number(text string) []Term {
 	return out
 }
 
-// AskedTerms are the terms under which an item is also found by whoever asks in words:
+// AskedTerms are the terms under which an item or a loss is also found by whoever asks in words:
 // how its names sound, and the places it may be asked for by.
-func AskedTerms(f Find) []string {
+func AskedTerms(t Traits) []string {
 	var out []string
-	for _, w := range slices.Concat(f.Names, f.Words, f.Brands) {
+	for _, w := range slices.Concat(t.Names, t.Words, t.Brands) {
 		if s := sound(w); s != "" && groupOf(w) == "" {
 			out = append(out, "s:"+s)
 		}
 	}
-	for _, z := range f.Places {
+	for _, z := range t.Places {
 		out = append(out, "z:"+z)
 	}
 	return out

@@ -34,7 +34,7 @@ func TestAskedInWords(t *testing.T) {
 // carries reports whether each word has a sense among the item's terms.
 func carries(words string, it found.Item) bool {
 	f := FindOf(it)
-	terms := slices.Concat(FindTerms(f), AskedTerms(f))
+	terms := slices.Concat(FindTerms(f), AskedTerms(f.Traits))
 	for _, word := range Asked(words, "en") {
 		if !slices.ContainsFunc(word, func(s Term) bool { return slices.Contains(terms, s.Term) }) {
 			return false

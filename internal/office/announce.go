@@ -157,7 +157,7 @@ func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, er
 func findEntry(it found.Item) index.Entry {
 	f := match.FindOf(it)
 	return index.Entry{Site: it.Site, ID: string(it.Ref), At: it.FoundAt, Until: it.FoundAt, ChangedAt: it.ChangedAt,
-		Terms: slices.Concat(facetTerms(it, f), match.FindTerms(f), match.AskedTerms(f)), Record: record(f)}
+		Terms: slices.Concat(facetTerms(it, f), match.FindTerms(f), match.AskedTerms(f.Traits)), Record: record(f)}
 }
 
 func lossEntry(r loss.Report, t loss.Thing, site string) index.Entry {
@@ -173,7 +173,7 @@ func lossEntry(r loss.Report, t loss.Thing, site string) index.Entry {
 	for _, w := range match.LossTerms(l) {
 		terms = append(terms, w.Term)
 	}
-	return index.Entry{Site: site, ID: thingID(r.Ref, t.No), At: from, Until: to, ChangedAt: r.ChangedAt, Terms: terms, Record: record(l)}
+	return index.Entry{Site: site, ID: thingID(r.Ref, t.No), At: from, Until: to, ChangedAt: r.ChangedAt, Terms: append(terms, match.AskedTerms(l.Traits)...), Record: record(l)}
 }
 
 // record is what the index gives back with a hit: enough to score it.

@@ -36,12 +36,30 @@ type ReportPage struct {
 // Reports lists the open reports of the site, or of all the member's sites, the
 // last changed first.
 func (o *Office) Reports(ctx context.Context, by staff.Member, site, cursor string, limit int) (ReportPage, error) {
+	return o.FindReports(ctx, by, "", "", site, cursor, limit)
+}
+
+// FindReports is Reports for those that words fit, best fit first: what is missing, the traveller's
+// name, a number. The words may be in any language, most likely in lang. Without words it is Reports.
+func (o *Office) FindReports(ctx context.Context, by staff.Member, words, lang, site, cursor string, limit int) (ReportPage, error) {
 	sites, err := o.sitesOf(ctx, by, staff.SeeReports, site)
 	if err != nil {
 		return ReportPage{}, err
 	}
 	limit = onPage(limit)
-	hits, next, err := o.index.List(ctx, index.Losses, sites, nil, cursor, limit)
+	var hits []index.Hit
+	var next string
+	if asked := senses(words, lang); len(asked) > 0 {
+		sieve := index.Sieve{Words: asked, Cursor: cursor, Limit: limit}
+		for _, s := range sites {
+			sieve.Reach = append(sieve.Reach, index.Reach{Site: s})
+		}
+		var sifted index.Sifted
+		sifted, err = o.index.Sift(ctx, index.Losses, sieve)
+		hits, next = sifted.Hits, sifted.Next
+	} else {
+		hits, next, err = o.index.List(ctx, index.Losses, sites, nil, cursor, limit)
+	}
 	if err != nil {
 		return ReportPage{}, fmt.Errorf("list reports: %w", err)
 	}
