@@ -197,6 +197,8 @@ func said(l *locale.Language, r loss.Report, e history.Entry, know facts) string
 			return by("done.confirmed_by", "done.confirmed", args)
 		}
 		return by("done.released_by", "done.released", args)
+	case history.Contacted:
+		return by("contacted_by."+e.How, "contacted."+e.How, map[string]any{})
 	case history.Withdrawn:
 		return l.Say("done.withdrawn", nil)
 	}
