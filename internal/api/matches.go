@@ -31,13 +31,23 @@ type reason struct {
 	Text     string     `json:"text"`
 }
 
-func pairOf(l *locale.Language, m office.Match) pair {
+func pairOf(l *locale.Language, m office.Match, site func(code string) string) pair {
 	out := pair{m.Item.Ref, m.Thing, m.Score, m.Strength, m.State, make([]reason, len(m.Reasons))}
 	for i, r := range m.Reasons {
-		title, text := l.Reason(r)
+		title, text := l.Reason(r, site)
 		out.Reasons[i] = reason{r.Kind, r.Points, r.Possible, title + ": " + text}
 	}
 	return out
+}
+
+// siteName says what a site is called, by its code.
+func (a *api) siteName(c *gin.Context) func(code string) string {
+	return func(code string) string {
+		if s, err := a.office.Site(c.Request.Context(), code); err == nil {
+			return s.Name
+		}
+		return code
+	}
 }
 
 func (a *api) matches(c *gin.Context, by staff.Member) error {
@@ -52,7 +62,7 @@ func (a *api) matches(c *gin.Context, by staff.Member) error {
 	language := a.language(c)
 	pairs := make([]pair, len(all))
 	for i, m := range all {
-		pairs[i] = pairOf(language, m)
+		pairs[i] = pairOf(language, m, a.siteName(c))
 	}
 	c.JSON(http.StatusOK, gin.H{"matches": pairs})
 	return nil
@@ -88,6 +98,6 @@ func (a *api) decide(c *gin.Context, by staff.Member, say func(context.Context, 
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, pairOf(a.language(c), m))
+	c.JSON(http.StatusOK, pairOf(a.language(c), m, a.siteName(c)))
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 var access = map[string]staff.Role{
 	"GET /checkpoint": staff.Finder, "POST /checkpoint": staff.Finder, "POST /checkpoint/:ref/take-back": staff.Finder, "GET /photos/items/:ref/:id/:size": staff.Finder,
 	"GET /desk": staff.Desk, "GET /desk/live": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
+	"GET /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/contact": staff.Desk,
 	"POST /desk/reports/:ref/confirm": staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
 	"GET /desk/items": staff.Desk, "GET /desk/items/:ref": staff.Desk, "POST /desk/items/:ref/release": staff.Desk,
 	"GET /desk/items/:ref/release": staff.Desk, "GET /desk/items/:ref/receipt": staff.Desk,

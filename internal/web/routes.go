@@ -59,6 +59,8 @@ func (h *house) routes() []route {
 		{"GET", "/desk/live", staff.SeeReports, h.deskLive},
 		{"GET", "/desk/reports", staff.SeeReports, d.Reports},
 		{"GET", "/desk/reports/:ref", staff.SeeReports, d.Report},
+		{"GET", "/desk/reports/:ref/contact", staff.SeeReports, d.Contact},
+		{"POST", "/desk/reports/:ref/contact", staff.Decide, d.NoteContact},
 		{"POST", "/desk/reports/:ref/confirm", staff.Decide, d.Confirm},
 		{"POST", "/desk/reports/:ref/dismiss", staff.Decide, d.Dismiss},
 		{"GET", "/desk/items", staff.SeeItems, d.Items},

@@ -9,8 +9,8 @@
  *                               marks or presses anything in it. Aloud is said its [data-live-say], or
  *                               else its first heading
  *   data-live-mode="queue"      it is a list of children with data-key, or holds one. New ones wait behind the
- *                               button [data-live-more] in it, hidden at first, with the words data-one and
- *                               data-other ({n} is their number). Pressed, all of it becomes as it is now,
+ *                               button [data-live-more] in it, hidden at first, with the words data-live-one and
+ *                               data-live-other ({n} is their number). Pressed, all of it becomes as it is now,
  *                               new children have data-live-new, and the first of them the focus
  *
  * An element that changed sends the event "live", which bubbles, to scripts that add to it.
@@ -141,7 +141,7 @@ function offer(part, fresh) {
   }
   offered.set(part, fresh);
   const count = added(part, fresh).length;
-  const words = (count === 1 ? button.dataset.one : button.dataset.other).replace("{n}", count);
+  const words = (count === 1 ? button.dataset.liveOne : button.dataset.liveOther).replace("{n}", count);
   if (button.hidden === (count === 0) && button.textContent === words) {
     return;
   }

@@ -45,7 +45,7 @@ func (w *Workplace) Filed(c *gin.Context) error {
 	}
 	p.Sites = strings.Join(sites, ", ")
 	for _, t := range r.Things {
-		p.Things = append(p.Things, thingName(v.Language, t))
+		p.Things = append(p.Things, thingName(v.Language, t, r.Lang))
 	}
 	matches, err := w.office.Matches(c.Request.Context(), v.Member, r.Ref)
 	if fault.Is(err, fault.Unavailable) {

@@ -132,7 +132,7 @@ func (w *Workplace) reportsOf(c *gin.Context, it found.Item) (own *reportRow, ne
 			return nil, nil, err
 		}
 		if t, err := r.Thing(p.Thing); err == nil {
-			near = append(near, reportRow{string(p.Report), compareLink(p.Report, p.Thing, p.Item), thingName(v.Language, *t), strengthChip(v.Language, p.Strength)})
+			near = append(near, reportRow{string(p.Report), compareLink(p.Report, p.Thing, p.Item), thingName(v.Language, *t, r.Lang), strengthChip(v.Language, p.Strength)})
 		}
 	}
 	return nil, near, nil

@@ -76,9 +76,10 @@ func (w *Workplace) find(c *gin.Context, it found.Item) record {
 	f := facts{l: v.Language, lang: it.Lang}
 	f.at("fact.found_at", v.Language.At(it.FoundAt, v.Now, in))
 	f.plain("fact.where", strings.Trim(w.siteName(c, it.Site)+", "+it.Zone, ", "))
-	f.text("fact.type", it.Type)
-	f.plain("fact.category", unlike(choice.Name(v.Language, it.Category), it.Type))
-	f.text("fact.colours", strings.Join(it.Colours, ", "))
+	kind := choice.SayKind(v.Language, it.Type, it.Category, it.Lang)
+	f.plain("fact.category", kind)
+	f.text("fact.type", unlike(it.Type, kind))
+	f.plain("fact.colours", strings.Join(choice.SayColours(v.Language, it.Colours, it.Lang), ", "))
 	f.plain("fact.brand", it.Brand)
 	f.text("fact.note", it.Description)
 	f.text("fact.marks", it.Marks)
@@ -95,9 +96,10 @@ func (w *Workplace) missing(c *gin.Context, r loss.Report, t loss.Thing) record 
 	f := facts{l: v.Language, lang: r.Lang}
 	f.plain("fact.lost", v.Language.Window(r.From, r.To, v.Now, in))
 	f.text("fact.place", r.Place)
-	f.text("fact.type", t.Type)
-	f.plain("fact.category", unlike(choice.Name(v.Language, t.Category), t.Type))
-	f.text("fact.colours", strings.Join(t.Colours, ", "))
+	kind := choice.SayKind(v.Language, t.Type, t.Category, r.Lang)
+	f.plain("fact.category", kind)
+	f.text("fact.type", unlike(t.Type, kind))
+	f.plain("fact.colours", strings.Join(choice.SayColours(v.Language, t.Colours, r.Lang), ", "))
 	f.plain("fact.brand", t.Brand)
 	f.text("fact.says", t.Description)
 	f.plain("fact.name_on_it", t.Identifiers.Name)
@@ -108,12 +110,12 @@ func (w *Workplace) missing(c *gin.Context, r loss.Report, t loss.Thing) record 
 		Photos: photosOf("reports", string(r.Ref), t.Pictures), Facts: f.all}
 }
 
-// unlike leaves a kind out where the word beside it says the same.
-func unlike(kind, word string) string {
-	if strings.EqualFold(kind, word) {
+// unlike leaves a word out where the kind beside it says the same.
+func unlike(word, kind string) string {
+	if strings.EqualFold(word, kind) {
 		return ""
 	}
-	return kind
+	return word
 }
 
 // about is the report itself: who told us and how to reach them.
@@ -130,6 +132,7 @@ func (w *Workplace) about(c *gin.Context, r loss.Report) []fact {
 	f.plain("fact.phone", r.Contact.Phone)
 	f.plain("fact.filed_by", v.Language.Say("filer."+string(r.FiledBy), nil))
 	f.plain("fact.sites", strings.Join(sites, ", "))
+	f.at("fact.reported", v.Language.At(r.FiledAt, v.Now, in))
 	f.at("fact.needed_by", v.Language.At(r.NeededBy, v.Now, in))
 	if r.Status == loss.Open {
 		f.at("fact.update_due", v.Language.Before(r.UpdateDue, v.Now, in))
@@ -151,6 +154,9 @@ func (w *Workplace) history(c *gin.Context, log history.Log, in *time.Location) 
 	for i := len(log) - 1; i >= 0; i-- {
 		e := log[i]
 		text := v.Language.Say("history."+string(e.What), nil)
+		if e.What == history.Contacted {
+			text = v.Language.Say("way."+e.How, nil)
+		}
 		if other := otherRecord(e); other != "" {
 			text += " · " + other
 		}

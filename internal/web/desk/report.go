@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -13,7 +14,7 @@ import (
 	"lostfound/internal/office"
 	"lostfound/internal/picture"
 	"lostfound/internal/ref"
-	"lostfound/internal/web/form"
+	"lostfound/internal/web/choice"
 	"lostfound/internal/web/page"
 	"lostfound/internal/web/photos"
 	"lostfound/internal/web/visit"
@@ -26,7 +27,12 @@ const fewWeak = 3
 type reportPage struct {
 	Ref, Title string
 	Chip       *Chip
-	Others     []Row // finds that may be it, best first
+	Late       string // how late we are with word for the traveller
+	Travels    string
+	Contact    string // where the call card is; empty where it is all over
+	Others     []Row  // finds that may be it, best first
+	Unlikely   []Row
+	Queue      list // what else waits for a decision
 	Rivals     []rival
 	Lost       record
 	Found      *record
@@ -34,8 +40,10 @@ type reportPage struct {
 	About      []fact
 	History    []line
 	Decide     *decide
+	Done       *done
 	Problems   page.Problems
 	Rebuilding bool // the search answers again in a moment
+	Serving    bool
 }
 
 // rival is another missing thing that the find shown may be.
@@ -72,37 +80,6 @@ func pairOf(thing, item string) pair {
 	return pair{n, it}
 }
 
-// Confirm says that the find is the thing.
-func (w *Workplace) Confirm(c *gin.Context) error { return w.decided(c, w.office.Confirm) }
-
-// Dismiss says that it is not; the next best find is shown.
-func (w *Workplace) Dismiss(c *gin.Context) error { return w.decided(c, w.office.Dismiss) }
-
-func (w *Workplace) decided(c *gin.Context, do decision) error {
-	id, err := ref.ParseReport(c.Param("ref"))
-	if err != nil {
-		return fault.New(fault.Missing, "no_such_record")
-	}
-	s, err := form.Read(c)
-	if err != nil {
-		return err
-	}
-	v, on := visit.Of(c), pairOf(s.Line("thing"), s.Line("item"))
-	m, err := do(c.Request.Context(), v.Member, id, on.thing, on.item)
-	if fault.Is(err, fault.Conflict) { // somebody was faster: show what is true now, and say so
-		return w.showReport(c, id, on, page.Explain(v.Language, err))
-	}
-	if err != nil {
-		return err
-	}
-	to := "/desk/reports/" + string(id)
-	if m.State == office.Confirmed {
-		to = compareLink(id, m.Thing, m.Item.Ref)
-	}
-	c.Redirect(http.StatusSeeOther, to)
-	return nil
-}
-
 func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problems page.Problems) error {
 	v := visit.Of(c)
 	r, err := w.office.Report(c.Request.Context(), v.Member, id)
@@ -114,26 +91,17 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 	if err != nil && !rebuilding {
 		return err
 	}
-	p := reportPage{Rebuilding: rebuilding, Ref: string(r.Ref), About: w.about(c, r), History: w.history(c, r.History, w.location(c, r.Sites)), Problems: problems}
-	shown := slices.IndexFunc(matches, func(m office.Match) bool {
-		return m.Item.Ref == want.item && (want.thing == 0 || m.Thing == want.thing)
-	})
-	if shown < 0 {
-		shown = slices.IndexFunc(matches, func(m office.Match) bool {
-			return m.State == office.Confirmed || m.State == office.Proposed && m.Strength != match.Weak
-		})
+	in := w.location(c, r.Sites)
+	p := reportPage{Ref: string(r.Ref), About: w.about(c, r), History: w.history(c, r.History, in), Done: w.done(c), Problems: problems,
+		Rebuilding: rebuilding, Serving: serving(c), Travels: travelsOn(v, r, in)}
+	if r.Status == loss.Open {
+		p.Contact = contactLink(r)
 	}
-	weak := 0
-	for i, m := range matches {
-		if m.State == office.Proposed && m.Strength == match.Weak {
-			if weak++; weak > fewWeak && i != shown {
-				continue
-			}
-		}
-		row := w.findRow(c, m.Item)
-		row.To, row.Current, row.Chip = compareLink(r.Ref, m.Thing, m.Item.Ref), i == shown, matchChip(v.Language, m)
-		p.Others = append(p.Others, row)
+	if r.Status == loss.Open && !p.Serving {
+		p.Late = lateness(v.Language, v.Now.Sub(r.UpdateDue))
 	}
+	shown := toShow(matches, want)
+	p.Others, p.Unlikely = w.others(c, r, matches, shown)
 	t := r.Things[0]
 	if shown >= 0 {
 		m := matches[shown]
@@ -141,22 +109,22 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 			t = *one
 		}
 		find := w.find(c, m.Item)
-		p.Found, p.Why = &find, explain(v.Language, m.Result, func(code string) string { return w.siteName(c, code) })
-		p.Chip, p.Decide = matchChip(v.Language, m), decisions(m)
-		p.Title = title(v, r, t, m.State)
+		p.Found, p.Why = &find, w.teller(c).explain(m.Result, saidOf(r, t), notedOf(m.Item))
+		p.Chip, p.Decide, p.Title = matchChip(v.Language, m), decisions(m), title(v, r, t, m.State)
 		if p.Decide.Confirm {
-			rivals, err := w.office.Rivals(c.Request.Context(), v.Member, m.Item, r.Ref)
-			if err != nil {
+			if p.Rivals, err = w.rivals(c, m, r.Ref); err != nil {
 				return err
-			}
-			for _, o := range rivals {
-				p.Rivals = append(p.Rivals, rival{string(o.Report), compareLink(o.Report, o.Thing, o.Item)})
 			}
 		}
 	} else {
-		p.Chip, p.Title = reportChip(v.Language, r.Status), thingName(v.Language, t)
+		p.Chip, p.Title = reportChip(v.Language, r.Status), ofWhom(v.Language, r, thingName(v.Language, t, r.Lang))
 	}
 	p.Lost = w.missing(c, r, t)
+	if !p.Serving {
+		if p.Queue, err = w.besides(c, r.Ref); err != nil {
+			return err
+		}
+	}
 	status := http.StatusOK
 	if len(problems) > 0 {
 		status = http.StatusConflict
@@ -166,10 +134,50 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 	return w.report.Write(c.Writer, status, frame, p)
 }
 
+// toShow is the place of the pair that was asked for, or else of the confirmed one or the
+// best; -1 where there is none.
+func toShow(matches []office.Match, want pair) int {
+	asked := slices.IndexFunc(matches, func(m office.Match) bool {
+		return m.Item.Ref == want.item && (want.thing == 0 || m.Thing == want.thing)
+	})
+	if asked >= 0 {
+		return asked
+	}
+	return slices.IndexFunc(matches, func(m office.Match) bool {
+		return m.State == office.Confirmed || m.State == office.Proposed && m.Strength != match.Weak
+	})
+}
+
+// others lists the finds that are or may be the report's things, and apart from them a few
+// unlikely ones. The one that is shown stands among the former, whatever it is.
+func (w *Workplace) others(c *gin.Context, r loss.Report, matches []office.Match, shown int) (likely, unlikely []Row) {
+	for i, m := range matches {
+		row := w.findRow(c, m.Item)
+		row.Key = fmt.Sprintf("%s.%d", m.Item.Ref, m.Thing)
+		row.To, row.Current, row.Chip = compareLink(r.Ref, m.Thing, m.Item.Ref), i == shown, matchChip(visit.Of(c).Language, m)
+		switch weak := m.State == office.Dismissed || m.State == office.Proposed && m.Strength == match.Weak; {
+		case !weak || i == shown:
+			likely = append(likely, row)
+		case m.State == office.Dismissed || len(unlikely) < fewWeak:
+			unlikely = append(unlikely, row)
+		}
+	}
+	return likely, unlikely
+}
+
+func (w *Workplace) rivals(c *gin.Context, m office.Match, than ref.Report) ([]rival, error) {
+	all, err := w.office.Rivals(c.Request.Context(), visit.Of(c).Member, m.Item, than)
+	var out []rival
+	for _, o := range all {
+		out = append(out, rival{string(o.Report), compareLink(o.Report, o.Thing, o.Item)})
+	}
+	return out, err
+}
+
 // title asks the question that is to be decided, or says what was, by the person's
 // name where we know it.
 func title(v *visit.Visit, r loss.Report, t loss.Thing, state office.MatchState) string {
-	args := map[string]any{"What": called(v.Language, t.Type, t.Category, nil, "")}
+	args := map[string]any{"What": called(v.Language, choice.SayKind(v.Language, t.Type, t.Category, r.Lang), nil, "")}
 	anonymous, named := "match.question", "match.question_of"
 	if state == office.Confirmed {
 		anonymous, named = "match.settled", "match.settled_of"

@@ -20,22 +20,25 @@ import (
 
 // Row is a record in a list.
 type Row struct {
-	To, Photo, Picture, Title string
-	Small                     []string
-	Chip                      *Chip
-	Current                   bool
+	Key, To        string
+	Photo, Picture string
+	Beside         string // a second photo, of what is compared with it
+	Late           string // how late we are: said before all else
+	Title          string
+	Why            string // what speaks most for it
+	Small          []string
+	Chip           *Chip
+	Current        bool
 }
 
-// Chip is a word that stands out. Kind is a class of shared/base.css: time, found,
-// quiet, no, or empty.
+// Chip is a word that stands out. Kind is a class of shared/parts.css: time, found,
+// maybe, quiet, no, or empty.
 type Chip struct{ Kind, Text string }
 
 func (w *Workplace) findRow(c *gin.Context, it found.Item) Row {
 	v := visit.Of(c)
-	row := Row{To: "/desk/items/" + string(it.Ref), Picture: choice.Picture(it.Category), Title: findName(v.Language, it), Chip: itemChip(v.Language, it.Status)}
-	if len(it.Pictures) > 0 {
-		row.Photo = photoLink("items", string(it.Ref), it.Pictures[0], picture.Thumb)
-	}
+	row := Row{Key: string(it.Ref), To: "/desk/items/" + string(it.Ref), Picture: choice.Picture(it.Category), Photo: findPhoto(it),
+		Title: findName(v.Language, it), Chip: itemChip(v.Language, it.Status)}
 	row.Small = []string{w.siteName(c, it.Site)}
 	if it.Zone != "" {
 		row.Small = append(row.Small, it.Zone)
@@ -44,17 +47,21 @@ func (w *Workplace) findRow(c *gin.Context, it found.Item) Row {
 	return row
 }
 
+func findPhoto(it found.Item) string {
+	if len(it.Pictures) == 0 {
+		return ""
+	}
+	return photoLink("items", string(it.Ref), it.Pictures[0], picture.Thumb)
+}
+
 func (w *Workplace) lossRow(c *gin.Context, r loss.Report) Row {
 	v := visit.Of(c)
-	row := Row{To: "/desk/reports/" + string(r.Ref)}
-	var names []string
+	row := Row{Key: string(r.Ref), To: "/desk/reports/" + string(r.Ref), Title: thingNames(v.Language, r)}
 	for _, t := range r.Things {
-		names = append(names, thingName(v.Language, t))
-		if row.Photo == "" && len(t.Pictures) > 0 {
-			row.Photo = photoLink("reports", string(r.Ref), t.Pictures[0], picture.Thumb)
+		if row.Photo == "" {
+			row.Photo = thingPhoto(r, t)
 		}
 	}
-	row.Title = v.Language.List(names)
 	if len(r.Things) > 0 {
 		row.Picture = choice.Picture(r.Things[0].Category)
 	}
@@ -63,6 +70,13 @@ func (w *Workplace) lossRow(c *gin.Context, r loss.Report) Row {
 	}
 	row.Small = append(row.Small, w.siteName(c, r.Sites[0]), v.Language.Ago(r.FiledAt, v.Now, w.location(c, r.Sites)).Text)
 	return row
+}
+
+func thingPhoto(r loss.Report, t loss.Thing) string {
+	if len(t.Pictures) == 0 {
+		return ""
+	}
+	return photoLink("reports", string(r.Ref), t.Pictures[0], picture.Thumb)
 }
 
 func (w *Workplace) siteName(c *gin.Context, code string) string {
@@ -97,28 +111,29 @@ func strengthChip(l *locale.Language, s match.Strength) *Chip {
 	return &Chip{kind, l.Say("strength."+string(s), nil)}
 }
 
-func dueChip(v *visit.Visit, at time.Time, in *time.Location) *Chip {
-	text := v.Language.Before(at, v.Now, in).Text
-	if !v.Now.Before(at) {
-		return &Chip{"no", v.Language.Say("desk.late", map[string]any{"When": text})}
-	}
-	return &Chip{"time", text}
-}
-
-// findName is what a find is called, with its first colours.
+// findName is what a find is called in the reader's language, with its first colours.
 func findName(l *locale.Language, it found.Item) string {
-	return called(l, it.Type, it.Category, it.Colours, it.Brand)
+	return called(l, choice.SayKind(l, it.Type, it.Category, it.Lang), choice.SayColours(l, it.Colours, it.Lang), it.Brand)
 }
 
-// thingName is findName for a missing thing.
-func thingName(l *locale.Language, t loss.Thing) string {
-	return called(l, t.Type, t.Category, t.Colours, t.Brand)
+// thingName is findName for a missing thing of a report in that language.
+func thingName(l *locale.Language, t loss.Thing, lang string) string {
+	return called(l, choice.SayKind(l, t.Type, t.Category, lang), choice.SayColours(l, t.Colours, lang), t.Brand)
 }
 
-func called(l *locale.Language, kind, category string, colours []string, brand string) string {
-	if kind == "" {
-		kind = choice.Name(l, category)
+// thingNames are all the things of a report.
+func thingNames(l *locale.Language, r loss.Report) string {
+	var names []string
+	for _, t := range r.Things {
+		if len(r.Things) > 1 { // a name each is enough
+			t.Colours, t.Brand = nil, ""
+		}
+		names = append(names, thingName(l, t, r.Lang))
 	}
+	return l.List(names)
+}
+
+func called(l *locale.Language, kind string, colours []string, brand string) string {
 	if kind == "" {
 		kind = l.Say("thing.unnamed", nil)
 	}

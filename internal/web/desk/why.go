@@ -2,36 +2,47 @@ package desk
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"slices"
-	"strconv"
+	"strings"
 
 	"lostfound/internal/locale"
 	"lostfound/internal/match"
 	"lostfound/internal/office"
-	"lostfound/internal/ref"
-	"lostfound/internal/staff"
-	"lostfound/internal/web/choice"
 )
-
-// decision is Confirm or Dismiss of the office.
-type decision func(ctx context.Context, by staff.Member, id ref.Report, thing int, item ref.Item) (office.Match, error)
 
 // why explains a comparison: the two strongest agreements, the strongest
 // contradiction, and all of it with points on demand.
 type why struct {
 	Strongest []reason
 	Against   *reason
-	Others    []reason
+	All       []reason
 }
 
+// reason is one thing that speaks for a pair or against it: in words, with what the
+// traveller wrote and what the finder noted.
 type reason struct {
 	Title, Text, Points string
+	Against             bool
+	Wrote, Noted        quote
 }
 
-// explain puts a result into words.
-func explain(l *locale.Language, res match.Result, siteName func(code string) string) *why {
+// with adds what both sides wrote, unless that is what the reason says already.
+func (r reason) with(wrote, noted quote) reason {
+	if !strings.EqualFold(wrote.Text, r.Text) || !strings.EqualFold(noted.Text, r.Text) {
+		r.Wrote, r.Noted = wrote, noted
+	}
+	return r
+}
+
+// teller puts reasons into words.
+type teller struct {
+	l        *locale.Language
+	siteName func(code string) string
+}
+
+// explain puts a result into words; nil where there is nothing to say.
+func (t teller) explain(res match.Result, lost, noted said) *why {
 	if len(res.Reasons) == 0 {
 		return nil
 	}
@@ -39,60 +50,48 @@ func explain(l *locale.Language, res match.Result, siteName func(code string) st
 	slices.SortStableFunc(all, func(a, b match.Reason) int { return cmp.Compare(b.Points, a.Points) })
 	w := &why{}
 	for _, r := range all {
-		one := inWords(l, r, siteName)
+		one := t.inWords(r)
+		w.All = append(w.All, one)
 		if r.Points > 0 && len(w.Strongest) < 2 {
-			w.Strongest = append(w.Strongest, one)
+			w.Strongest = append(w.Strongest, one.with(quotes(r, lost, noted)))
 		}
-		w.Others = append(w.Others, one)
 	}
 	for _, r := range slices.Backward(all) {
-		if r.Points < 0 && !slices.Contains(silences, r.Kind) {
-			one := inWords(l, r, siteName)
-			w.Against = &reason{Title: l.Say("match.against", nil), Text: one.Title + ": " + one.Text}
+		if contradicts(r) {
+			one := t.inWords(r).with(quotes(r, lost, noted))
+			w.Against = &one
 			break
 		}
 	}
 	return w
 }
 
+// strongest is the strongest agreement on one line, empty where nothing agrees. What the
+// thing is comes last: it stands above the line.
+func (t teller) strongest(res match.Result) string {
+	best := match.Reason{}
+	for _, r := range res.Reasons {
+		above := best.Kind == match.ByThing && r.Kind != match.ByThing
+		if r.Points > 0 && (r.Points > best.Points && (r.Kind != match.ByThing || best.Kind == "") || above) {
+			best = r
+		}
+	}
+	if best.Kind == "" {
+		return ""
+	}
+	one := t.inWords(best)
+	return one.Title + ": " + one.Text
+}
+
 // silences are reasons that contradict nothing: one side does not mention what the
 // other has.
 var silences = []match.Kind{match.ByMark, match.ByUnseen, match.ByUnsaid}
 
-// inWords says one reason. Codes of the lexicon among its arguments become words.
-func inWords(l *locale.Language, r match.Reason, siteName func(code string) string) reason {
-	args := map[string]any{}
-	for name, value := range r.Args {
-		args[name] = cmp.Or(choice.Name(l, value), value)
-	}
-	args["Site"] = siteName(r.Args["Site"])
-	loss, find := args["Loss"], args["Find"]
-	denied := r.Kind == match.ByDetail && (loss == "" || find == "")
-	switch {
-	case loss == find, find == "":
-		args["Pair"] = loss
-	case loss == "":
-		args["Pair"] = find
-	default:
-		args["Pair"] = fmt.Sprintf("%v · %v", loss, find)
-	}
-	hours, _ := strconv.Atoi(r.Args["Hours"])
-	args["Hours"] = max(hours, -hours)
-	key := "reason." + string(r.Kind)
-	switch {
-	case r.Kind == match.ByTime && hours > 0:
-		key = "reason.time.later"
-	case r.Kind == match.ByTime && hours < 0:
-		key = "reason.time.earlier"
-	case r.Kind == match.ByTime: // within the window, whatever it earned
-	case denied:
-		key = "reason.detail.denied"
-	case r.Points < 0:
-		key += ".against"
-	case r.Args["Wrong"] > "0":
-		key = "reason.near"
-	}
-	return reason{l.Say("reason_title."+string(r.Kind), nil), l.Say(key, args), fmt.Sprintf("%.1f / %.1f", r.Points, r.Possible)}
+func contradicts(r match.Reason) bool { return r.Points < 0 && !slices.Contains(silences, r.Kind) }
+
+func (t teller) inWords(r match.Reason) reason {
+	title, text := t.l.Reason(r, t.siteName)
+	return reason{Title: title, Text: text, Points: fmt.Sprintf("%.1f / %.1f", r.Points, r.Possible), Against: r.Points < 0}
 }
 
 func matchChip(l *locale.Language, m office.Match) *Chip {
