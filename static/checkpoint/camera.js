@@ -20,10 +20,11 @@ export function camera(video, shutter) {
     }
     video.srcObject = stream;
     await video.play().catch(() => {});
-    video.hidden = shutter.hidden = false;
+    video.hidden = shutter.hidden = shutter.disabled = false;
   }
 
   function stop() {
+    shutter.disabled = true; // there is nothing to take until it shows something again
     stream?.getTracks().forEach((track) => track.stop());
     stream = undefined;
   }

@@ -76,7 +76,9 @@ func (w *Workplace) Reports(c *gin.Context) error {
 	if list.Next != "" {
 		p.Next = to(p.Site, list.Next)
 	}
-	return w.reports.Write(c.Writer, http.StatusOK, v.Frame(c, page.Desk), p)
+	frame := v.Frame(c, page.Desk)
+	frame.Search = false // the page has its own
+	return w.reports.Write(c.Writer, http.StatusOK, frame, p)
 }
 
 // reportRow is a report with where it stands.
