@@ -30,7 +30,7 @@ func (w *opened) everyPage() []shown {
 		{"desk", "/desk/items/" + item + "/release"}, {"desk", "/desk/items/" + string(w.ring.Ref) + "/release"}, {"manager", "/desk/items/" + string(w.ring.Ref) + "/release"},
 		{"desk", "/desk/file"}, {"desk", "/desk/filed/" + report},
 		{"manager", "/manager"}, {"admin", "/manager"}, {"admin", "/manager/new-site"}, {"manager", "/manager/sites/AMS"}, {"manager", "/manager/sites/AMS?saved=1"},
-		{"manager", "/manager/staff"}, {"manager", "/manager/staff?added=1"}, {"admin", "/manager/staff/new"}, {"finder", "/manager"},
+		{"manager", "/manager/staff"}, {"manager", "/manager/staff?done=added"}, {"manager", "/manager/staff?done=password"}, {"admin", "/account?changed=1"}, {"admin", "/manager/staff/new"}, {"finder", "/manager"},
 	}
 }
 

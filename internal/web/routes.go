@@ -49,6 +49,7 @@ func (h *house) routes() []route {
 		{"POST", "/sign-in", everybody, h.doSignIn},
 		{"POST", "/sign-out", everybody, h.doSignOut},
 		{"GET", "/account", member, h.showAccount},
+		{"POST", "/account/password", member, h.changePassword},
 		{"POST", "/account/end-sessions", member, h.endSessions},
 
 		{"GET", "/checkpoint", staff.TakeIn, p.Capture},
@@ -82,6 +83,8 @@ func (h *house) routes() []route {
 		{"GET", "/manager/staff", staff.ManageStaff, m.Staff},
 		{"GET", "/manager/staff/new", staff.ManageStaff, m.NewStaff},
 		{"POST", "/manager/staff", staff.ManageStaff, m.AddStaff},
+		{"GET", "/manager/staff/:ref/password", staff.ManageStaff, m.AskPassword},
+		{"POST", "/manager/staff/:ref/password", staff.ManageStaff, m.ResetPassword},
 		{"POST", "/manager/staff/:ref/leave", staff.ManageStaff, m.Leave},
 	}
 }

@@ -25,6 +25,8 @@ type signInPage struct {
 type accountPage struct {
 	Name, SignIn, Initial string
 	Grants                []string
+	Changed               bool // the password, a moment ago
+	Problems              page.Problems
 }
 
 // welcome finds out who comes, in which language, before any handler runs.
@@ -124,9 +126,34 @@ func (h *house) doSignOut(c *gin.Context) error {
 }
 
 func (h *house) showAccount(c *gin.Context) error {
+	return h.writeAccount(c, http.StatusOK, nil)
+}
+
+func (h *house) writeAccount(c *gin.Context, status int, problems page.Problems) error {
 	v := visit.Of(c)
-	p := accountPage{v.Member.Name, v.Member.SignIn, page.Initial(v.Member.Name), manager.Grants(c.Request.Context(), h.office, v.Language, v.Member.Grants)}
-	return h.account.Write(c.Writer, http.StatusOK, v.Frame(c, page.Door), p)
+	p := accountPage{v.Member.Name, v.Member.SignIn, page.Initial(v.Member.Name), manager.Grants(c.Request.Context(), h.office, v.Language, v.Member.Grants),
+		c.Query("changed") != "", problems}
+	return h.account.Write(c.Writer, status, v.Frame(c, page.Door), p)
+}
+
+// changePassword gives the member a new password, and this device a new session.
+func (h *house) changePassword(c *gin.Context) error {
+	s, err := form.Read(c)
+	if err != nil {
+		return err
+	}
+	v := visit.Of(c)
+	secret, err := h.office.ChangePassword(c.Request.Context(), v.Member, s.Secret("old"), s.Secret("password"))
+	if err != nil {
+		problems, status, err := v.Explain(err)
+		if err != nil {
+			return err
+		}
+		return h.writeAccount(c, status, problems)
+	}
+	h.setSession(c, secret, staff.Session.Lifetime())
+	c.Redirect(http.StatusSeeOther, "/account?changed=1")
+	return nil
 }
 
 func (h *house) endSessions(c *gin.Context) error {

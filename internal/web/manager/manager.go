@@ -26,6 +26,7 @@ type Workplace struct {
 	site     page.Page[sitePage]
 	staff    page.Page[staffPage]
 	newStaff page.Page[newStaffPage]
+	password page.Page[passwordPage]
 }
 
 // New prepares the pages.
@@ -36,6 +37,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		site:     page.Must[sitePage](s, "manager/site.html"),
 		staff:    page.Must[staffPage](s, "manager/staff.html"),
 		newStaff: page.Must[newStaffPage](s, "manager/new_staff.html"),
+		password: page.Must[passwordPage](s, "manager/password.html"),
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 )
 
 type staffPage struct {
-	Added   bool
+	Done    string // a moment ago
 	Members []person
 }
 
@@ -51,7 +51,13 @@ func (w *Workplace) Staff(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	p := staffPage{Added: c.Query("added") != ""}
+	p := staffPage{}
+	switch c.Query("done") {
+	case "added":
+		p.Done = v.Language.Say("staff.done_added", nil)
+	case "password":
+		p.Done = v.Language.Say("staff.done_password", nil)
+	}
 	for _, m := range members {
 		p.Members = append(p.Members, person{m.Ref, m.Name, m.SignIn, page.Initial(m.Name), Grants(c.Request.Context(), w.office, v.Language, m.Grants), !m.LeftAt.IsZero(), m.Ref == v.Member.Ref})
 	}
@@ -85,7 +91,7 @@ func (w *Workplace) AddStaff(c *gin.Context) error {
 		}
 		return w.showNew(c, p)
 	}
-	c.Redirect(http.StatusSeeOther, "/manager/staff?added=1")
+	c.Redirect(http.StatusSeeOther, "/manager/staff?done=added")
 	return nil
 }
 
