@@ -19,6 +19,7 @@ type place struct {
 	Kind     site.Kind `json:"kind"`
 	TimeZone string    `json:"time_zone"`
 	Desk     string    `json:"desk"`
+	Hours    string    `json:"hours"`
 }
 
 // settings are a site's fields as staff see and set them.
@@ -29,7 +30,7 @@ type settings struct {
 	Connects  []string `json:"connects"`
 }
 
-func placeOf(s site.Site) place { return place{s.Code, s.Name, s.Kind, s.TimeZone, s.Desk} }
+func placeOf(s site.Site) place { return place{s.Code, s.Name, s.Kind, s.TimeZone, s.Desk, s.Hours} }
 
 func settingsOf(s site.Site) settings {
 	return settings{placeOf(s), list(s.Languages), list(s.Zones), list(s.Connects)}
@@ -66,7 +67,7 @@ func (a *api) putSite(c *gin.Context, by staff.Member) error {
 		return fault.Newf(fault.Invalid, "code", "not_the_address", nil)
 	}
 	s, created, err := a.office.PutSite(c.Request.Context(), by, site.Site{Code: c.Param("code"), Name: in.Name, Kind: in.Kind,
-		TimeZone: in.TimeZone, Desk: in.Desk, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects)})
+		TimeZone: in.TimeZone, Desk: in.Desk, Hours: in.Hours, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects)})
 	if err != nil {
 		return err
 	}

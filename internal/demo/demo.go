@@ -25,9 +25,9 @@ const Password = "lost and found"
 
 var sites = []site.Site{
 	{Code: airport, Name: "Noordzee Airport", Kind: site.Airport, TimeZone: "Europe/Amsterdam", Languages: []string{"nl", "en"}, Connects: []string{Lot},
-		Desk: "Lost property, Arrivals 2, between doors 4 and 5 · daily 6:00–22:00", Zones: []string{"security 1", "security 2", "lounge 1", "play corner, lounge 1", "arrivals hall", "baggage hall", "train platform 3"}},
+		Desk: "Lost property, Arrivals 2, between doors 4 and 5", Hours: "06:00-22:00", Zones: []string{"security 1", "security 2", "lounge 1", "play corner, lounge 1", "arrivals hall", "baggage hall", "train platform 3"}},
 	{Code: Lot, Name: "Noordzee Airport car return", Kind: site.RentalLot, TimeZone: "Europe/Amsterdam", Languages: []string{"de", "en"}, Connects: []string{airport},
-		Desk: "Return hall, counter 3 · daily 7:00–21:00", Zones: []string{"return lane", "wash hall", "stalls 1 to 60", "stalls 61 to 120"}},
+		Desk: "Return hall, counter 3", Hours: "07:00-21:00", Zones: []string{"return lane", "wash hall", "stalls 1 to 60", "stalls 61 to 120"}},
 }
 
 var people = []office.NewMember{

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/hours"
 	"lostfound/internal/ref"
 )
 
@@ -34,7 +35,8 @@ type Site struct {
 	Languages []string  `json:"languages"` // of the desk, first is the default
 	Zones     []string  `json:"zones"`     // suggested; a zone in an item is free text
 	Connects  []string  `json:"connects"`  // sites people pass through on the same journey
-	Desk      string    `json:"desk"`      // where and when people find its desk, on one line; may be empty
+	Desk      string    `json:"desk"`      // where people find its desk, on one line; may be empty
+	Hours     string    `json:"hours"`     // when that is open, as package hours reads it; empty where nobody said
 	CreatedAt time.Time `json:"created_at"`
 	ChangedAt time.Time `json:"changed_at"`
 }
@@ -43,6 +45,9 @@ var (
 	code     = regexp.MustCompile(`^[A-Z0-9]([A-Z0-9_-]{0,30}[A-Z0-9])?$`)
 	language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 )
+
+// maxHours bounds the opening hours, in characters.
+const maxHours = 1_000
 
 // IsCode reports whether s has the form of a site's code: 1 to 32 capital letters,
 // digits, inner dashes and underscores.
@@ -62,6 +67,11 @@ func (s Site) Check() error {
 	}
 	c.Text("name", s.Name, fault.Line)
 	c.Text("desk", s.Desk, fault.Line)
+	c.Text("hours", s.Hours, maxHours)
+	if _, err := hours.Parse(s.Hours); err != nil {
+		wrong := fault.Of(err).Problems[0]
+		c.Add("hours", wrong.Code, wrong.Args)
+	}
 	if !slices.Contains(Kinds, s.Kind) {
 		c.Add("kind", "unknown_kind", nil)
 	}
@@ -88,6 +98,12 @@ func (s Site) Check() error {
 		}
 	}
 	return c.Err()
+}
+
+// Opening is when the site's desk is open, in its own time zone.
+func (s Site) Opening() hours.Hours {
+	h, _ := hours.Parse(s.Hours) // what a site holds was checked
+	return h
 }
 
 // Location is the site's time zone; UTC where it is unknown.

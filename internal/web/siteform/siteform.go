@@ -19,7 +19,7 @@ type Form struct {
 	Rev                        string // of the settings that were shown; empty for a new site
 	Code, Name, Kind, TimeZone string
 	Languages, Connects        string // separated by commas or blanks
-	Desk                       string
+	Desk, Hours                string
 	Zones                      string // one a line
 	Kinds                      []choice.Option
 }
@@ -40,19 +40,19 @@ func (f Form) Further(wrong page.Problems) bool {
 // Of shows a site.
 func Of(s site.Site, l *locale.Language) Form {
 	return Form{Rev: s.Rev, Code: s.Code, Name: s.Name, Kind: string(s.Kind), TimeZone: s.TimeZone, Languages: strings.Join(s.Languages, ", "),
-		Connects: strings.Join(s.Connects, ", "), Desk: s.Desk, Zones: strings.Join(s.Zones, "\n"), Kinds: kinds(l)}
+		Connects: strings.Join(s.Connects, ", "), Desk: s.Desk, Hours: s.Hours, Zones: strings.Join(s.Zones, "\n"), Kinds: kinds(l)}
 }
 
 // Read takes a form from what was sent.
 func Read(s form.Sent, l *locale.Language) Form {
 	return Form{Rev: s.Line("rev"), Code: strings.ToUpper(s.Line("code")), Name: s.Line("site_name"), Kind: s.Line("kind"), TimeZone: s.Line("time_zone"),
-		Languages: s.Line("languages"), Connects: s.Line("connects"), Desk: s.Line("desk"), Zones: s.Text("zones"), Kinds: kinds(l)}
+		Languages: s.Line("languages"), Connects: s.Line("connects"), Desk: s.Line("desk"), Hours: s.Line("hours"), Zones: s.Text("zones"), Kinds: kinds(l)}
 }
 
 // Site is what the form says.
 func (f Form) Site() site.Site {
 	return site.Site{Revised: ref.Revised{Rev: f.Rev}, Code: f.Code, Name: f.Name, Kind: site.Kind(f.Kind), TimeZone: f.TimeZone,
-		Desk: f.Desk, Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones)}
+		Desk: f.Desk, Hours: f.Hours, Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones)}
 }
 
 // Fields gives the site's problems the names their controls have in the form, where

@@ -36,8 +36,8 @@ type statusPage struct {
 	Problems                    page.Problems
 }
 
-// desk is where people go: a site, and where and when its desk is found.
-type desk struct{ Site, Line string }
+// desk is where people go: a site, where its desk is found, and whether it is open.
+type desk struct{ Site, Line, Opening string }
 
 // step is one line of what was done.
 type step struct {
@@ -85,7 +85,7 @@ func tell(l *locale.Language, r loss.Report, know facts) statusPage {
 		switch {
 		case one.Found:
 			here = append(here, one.Name)
-			p.collect(know.lies[t.No])
+			p.collect(l, know.lies[t.No], know.now)
 		case r.Sought(t):
 			sought = append(sought, one.Name)
 		}
@@ -99,7 +99,7 @@ func tell(l *locale.Language, r loss.Report, know facts) statusPage {
 		p.promise(l, r, know)
 	}
 	for _, s := range know.sites {
-		p.Desks = append(p.Desks, desk{s.Name, s.Desk})
+		p.Desks = append(p.Desks, desk{s.Name, s.Desk, choice.Opening(l, s, know.now)})
 	}
 	if to := cmp.Or(r.Contact.Phone, r.Contact.Email); to != "" && p.Open {
 		p.Reach = l.Say("status_page.reach", map[string]any{"Address": to})
@@ -115,8 +115,8 @@ func tell(l *locale.Language, r loss.Report, know facts) statusPage {
 }
 
 // collect notes where a find lies, once for each desk.
-func (p *statusPage) collect(s site.Site) {
-	if d := (desk{s.Name, s.Desk}); s.Name != "" && !slices.Contains(p.Collect, d) {
+func (p *statusPage) collect(l *locale.Language, s site.Site, now time.Time) {
+	if d := (desk{s.Name, s.Desk, choice.Opening(l, s, now)}); s.Name != "" && !slices.Contains(p.Collect, d) {
 		p.Collect = append(p.Collect, d)
 	}
 }

@@ -15,7 +15,6 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/loss"
 	"lostfound/internal/office"
-	"lostfound/internal/site"
 	"lostfound/internal/web/choice"
 	"lostfound/internal/web/form"
 	"lostfound/internal/web/lossform"
@@ -36,7 +35,7 @@ type Workplace struct {
 
 type (
 	startPage  struct{ Site string }
-	foundPage  struct{ Sites []site.Site }
+	foundPage  struct{ Desks []desk }
 	reportPage struct {
 		Form lossform.Form
 		Days int // that a report is kept
@@ -76,7 +75,12 @@ func (w *Workplace) Found(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return w.found.Write(c.Writer, http.StatusOK, visit.Of(c).Frame(c, page.Traveller), foundPage{sites})
+	v := visit.Of(c)
+	var p foundPage
+	for _, s := range sites {
+		p.Desks = append(p.Desks, desk{s.Name, s.Desk, choice.Opening(v.Language, s, v.Now)})
+	}
+	return w.found.Write(c.Writer, http.StatusOK, v.Frame(c, page.Traveller), p)
 }
 
 // NewReport shows the empty form, for as many things as a draft on the phone has.
