@@ -21,7 +21,7 @@ func TestOpening(t *testing.T) {
 		hours, want string
 	}{
 		{en, "", ""}, {en, "24/7", "open day and night"}, {en, "06:00-22:00", "open, closes today at 22:00"},
-		{nl, "Mo-Fr 06:00-20:00", "gesloten, opent morgen om 06.00 uur"}, {en, "Sa 08:00-18:00", "closed, opens Saturday at 08:00"}, {en, "off", ""},
+		{nl, "Mo-Fr 06:00-20:00", "gesloten, opent morgen om 06.00 uur"}, {en, "Sa 08:00-18:00", "closed, opens on Saturday at 08:00"}, {en, "off", ""},
 	} {
 		got := Opening(tc.l, site.Site{TimeZone: "Europe/Amsterdam", Hours: tc.hours}, now)
 		if got != tc.want {
