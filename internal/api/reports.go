@@ -11,6 +11,7 @@ import (
 	"lostfound/internal/history"
 	"lostfound/internal/loss"
 	"lostfound/internal/office"
+	"lostfound/internal/promise"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
 )
@@ -26,24 +27,25 @@ type thanks struct {
 
 // report is a loss report as the API shows it to staff.
 type report struct {
-	Ref          ref.Report   `json:"ref"`
-	Status       loss.Status  `json:"status"`
-	Sites        []string     `json:"sites"`
-	Place        string       `json:"place"`
-	From         time.Time    `json:"lost_from,omitzero"`
-	To           time.Time    `json:"lost_to,omitzero"`
-	Lang         string       `json:"lang"`
-	Contact      loss.Contact `json:"contact"`
-	FiledBy      loss.Filer   `json:"filed_by"`
-	TakenBy      ref.Staff    `json:"taken_by,omitempty"`
-	OnBehalfOf   string       `json:"on_behalf_of"`
-	NeededBy     time.Time    `json:"needed_by,omitzero"`
-	Things       []thing      `json:"things"`
-	NextUpdateBy time.Time    `json:"next_update_by"`
-	FiledAt      time.Time    `json:"filed_at"`
-	ChangedAt    time.Time    `json:"changed_at"`
-	EraseAfter   time.Time    `json:"erase_after"`
-	History      history.Log  `json:"history"`
+	Ref          ref.Report        `json:"ref"`
+	Status       loss.Status       `json:"status"`
+	Sites        []string          `json:"sites"`
+	Place        string            `json:"place"`
+	From         time.Time         `json:"lost_from,omitzero"`
+	To           time.Time         `json:"lost_to,omitzero"`
+	Lang         string            `json:"lang"`
+	Contact      loss.Contact      `json:"contact"`
+	FiledBy      loss.Filer        `json:"filed_by"`
+	TakenBy      ref.Staff         `json:"taken_by,omitempty"`
+	OnBehalfOf   string            `json:"on_behalf_of"`
+	NeededBy     time.Time         `json:"needed_by,omitzero"`
+	Things       []thing           `json:"things"`
+	Promises     []promise.Promise `json:"promises"`
+	NextUpdateBy time.Time         `json:"next_update_by"`
+	FiledAt      time.Time         `json:"filed_at"`
+	ChangedAt    time.Time         `json:"changed_at"`
+	EraseAfter   time.Time         `json:"erase_after"`
+	History      history.Log       `json:"history"`
 }
 
 // thing is one thing of a report.
@@ -59,7 +61,7 @@ type thing struct {
 func reportOf(r loss.Report) report {
 	out := report{Ref: r.Ref, Status: r.Status, Sites: list(r.Sites), Place: r.Place, From: r.From, To: r.To, Lang: r.Lang, Contact: r.Contact,
 		FiledBy: r.FiledBy, TakenBy: r.TakenBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Things: make([]thing, len(r.Things)),
-		NextUpdateBy: r.UpdateDue, FiledAt: r.FiledAt, ChangedAt: r.ChangedAt, EraseAfter: r.EraseAfter, History: list(r.History)}
+		Promises: list(r.Promises), NextUpdateBy: r.UpdateDue, FiledAt: r.FiledAt, ChangedAt: r.ChangedAt, EraseAfter: r.EraseAfter, History: list(r.History)}
 	for i, t := range r.Things {
 		t.Colours = list(t.Colours)
 		out.Things[i] = thing{t.No, t.Details, photosAt(reportAddress(r.Ref), t.Pictures), t.Item, t.Returned, list(t.Dismissed)}
@@ -156,13 +158,35 @@ func (a *api) noteContact(c *gin.Context, by staff.Member) error {
 		return err
 	}
 	var n struct {
-		How  loss.Way  `json:"how"`
-		Next time.Time `json:"next_update_by"`
+		How    loss.Way  `json:"how"`
+		Next   time.Time `json:"next_update_by"`
+		Answer string    `json:"answer"`
 	}
 	if err := readJSON(c, &n); err != nil {
 		return err
 	}
-	r, err := a.office.NoteContact(c.Request.Context(), by, id, n.How, n.Next)
+	r, err := a.office.NoteContact(c.Request.Context(), by, id, n.How, n.Next, n.Answer)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, reportOf(r))
+	return nil
+}
+
+// agreeCall promises the traveller a call, or gives the one to come another window.
+func (a *api) agreeCall(c *gin.Context, by staff.Member) error {
+	id, err := reportRef(c)
+	if err != nil {
+		return err
+	}
+	var call struct {
+		promise.Window
+		About string `json:"about"`
+	}
+	if err := readJSON(c, &call); err != nil {
+		return err
+	}
+	r, err := a.office.AgreeCall(c.Request.Context(), by, id, call.Window, call.About)
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ func (a *api) routes(r gin.IRouter) {
 	v1.GET("/reports/:ref", a.member(staff.SeeReports, a.report))
 	v1.GET("/reports/:ref/photos/:id/:size", a.member(staff.SeeReports, a.reportPhoto))
 	v1.POST("/reports/:ref/contacts", a.member(staff.Decide, a.noteContact))
+	v1.PUT("/reports/:ref/call", a.member(staff.Decide, a.agreeCall))
 	v1.GET("/reports/:ref/matches", a.member(staff.SeeReports, a.matches))
 	v1.POST("/reports/:ref/matches/:item/confirm", a.member(staff.Decide, a.confirm))
 	v1.POST("/reports/:ref/matches/:item/dismiss", a.member(staff.Decide, a.dismiss))

@@ -23,13 +23,14 @@ const (
 	Dismissed Verb = "dismissed"  // a person found that they do not
 	Released  Verb = "released"   // item: handed over; report: its thing was handed over
 	Contacted Verb = "contacted"  // report: a person of ours called or wrote to the traveller
+	Promised  Verb = "promised"   // report: a call was agreed, or another time for it
 	Withdrawn Verb = "withdrawn"  // report: the traveller no longer looks
 	Erased    Verb = "erased"     // what was personal is gone
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.
 // Item, Report and Thing say what else it concerns, where it does, and How in which
-// way a traveller was contacted.
+// way a traveller was contacted, or what was promised.
 type Entry struct {
 	At     time.Time  `json:"at"`
 	What   Verb       `json:"what"`

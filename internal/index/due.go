@@ -21,9 +21,14 @@ const (
 	Filed    Kind = "filed"    // a thing was reported missing
 	Returned Kind = "returned" // a thing was reported missing, and is back since
 	Released Kind = "released" // a find was handed over
+
+	Call   Kind = "call"   // a call to a traveller begins
+	Kept   Kind = "kept"   // a promise was kept in the window promised first
+	Moved  Kind = "moved"  // a promise was kept in another window, told in time
+	Missed Kind = "missed" // a promise was not
 )
 
-var kinds = []Kind{Update, Erase, Filed, Returned, Released}
+var kinds = []Kind{Update, Erase, Filed, Returned, Released, Call, Kept, Moved, Missed}
 
 // DueAt is a record and when something about it is due, to the millisecond.
 type DueAt struct {

@@ -63,6 +63,13 @@ func (l *Language) Window(from, to, now time.Time, in *time.Location) string {
 	return l.Say("time.between", map[string]any{"From": l.At(from, now, in).Text, "To": until})
 }
 
+// Within says when something will happen that has a beginning and an end: "tomorrow between
+// 16:00 and 16:30".
+func (l *Language) Within(from, until, now time.Time, in *time.Location) string {
+	f, u := from.In(in), until.In(in)
+	return l.Say("time.within", map[string]any{"Day": l.day(f, now.In(in)), "From": l.clock(f), "To": l.clock(u)})
+}
+
 func (l *Language) moment(form string, at, now time.Time, in *time.Location) Moment {
 	if at.IsZero() {
 		return Moment{}

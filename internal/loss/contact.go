@@ -6,7 +6,9 @@ import (
 
 	"lostfound/internal/fault"
 	"lostfound/internal/history"
+	"lostfound/internal/promise"
 	"lostfound/internal/ref"
+	"lostfound/internal/site"
 )
 
 // Way is how a traveller was contacted.
@@ -23,28 +25,22 @@ const (
 // Ways lists all ways.
 var Ways = []Way{Spoke, LeftWord, NoAnswer, Wrote}
 
-// maxNext is the longest a traveller is asked to wait for the next word from us.
-const maxNext = 31 * 24 * time.Hour
-
 // sameCall is how soon the same contact noted again is one pressed twice.
 const sameCall = time.Minute
 
 // Contacted notes that the traveller was called or written to, and when they hear from
-// us again: at next, or where it is zero by what PromiseUpdate says in the zone of the site that
-// keeps the report. A call that nobody answered keeps no promise, so it leaves the old one
-// standing unless a next is given.
-func (r *Report) Contacted(how Way, next time.Time, by ref.Staff, now time.Time, in *time.Location) error {
+// us again: at next, or where it is zero at the usual time. It keeps the promises that a contact of
+// that kind keeps; where one is late, answer is what the traveller reads of that.
+func (r *Report) Contacted(how Way, next time.Time, answer string, by ref.Staff, now time.Time, home site.Site) error {
+	desk := DeskOf(home)
 	var c fault.Check
 	if !slices.Contains(Ways, how) {
 		c.Add("how", "unknown_way", nil)
 	}
-	switch {
-	case next.IsZero():
-	case !next.After(now):
-		c.Add("next_update_by", "in_the_past", nil)
-	case next.After(now.Add(maxNext)):
-		c.Add("next_update_by", "too_far_off", fault.Args{"Max": int(maxNext / (24 * time.Hour))})
+	if !next.IsZero() {
+		desk.Check(&c, promise.Update, promise.Window{Until: next}, "", "next_update_by", now)
 	}
+	c.Text("answer", answer, fault.Page)
 	if err := c.Err(); err != nil {
 		return err
 	}
@@ -52,13 +48,50 @@ func (r *Report) Contacted(how Way, next time.Time, by ref.Staff, now time.Time,
 		return nil
 	}
 	if r.Status == Open {
-		switch {
-		case !next.IsZero():
-			r.UpdateDue = next.UTC()
-		case how != NoAnswer:
-			r.UpdateDue = PromiseUpdate(now, r.NeededBy, in)
+		r.owe(now, by, desk)
+		if err := r.keep(how, next, answer, by, now); err != nil {
+			return err
 		}
+		r.owe(now, by, desk)
 	}
 	r.changed(now, history.Entry{At: now, What: history.Contacted, By: by, How: string(how)})
 	return nil
+}
+
+// keep ends the promises that a contact keeps, and promises the next word.
+func (r *Report) keep(how Way, next time.Time, answer string, by ref.Staff, now time.Time) error {
+	for i := range r.Promises {
+		p := &r.Promises[i]
+		if !p.Open() {
+			continue
+		}
+		switch {
+		case how.keeps(*p, now), !next.IsZero() && p.Kind == promise.Update && p.Late(now):
+			if err := p.End(by, answer, now); err != nil {
+				return err
+			}
+		case !next.IsZero() && p.Kind == promise.Update && next.Before(p.When.Until):
+			p.When.Until, next = next, time.Time{}
+		case !next.IsZero() && p.Kind == promise.Update:
+			if err := p.Move(promise.Window{Until: next}, now); err != nil {
+				return err
+			}
+			next = time.Time{}
+		}
+	}
+	if !next.IsZero() {
+		r.promise(promise.Promise{Kind: promise.Update, When: promise.Window{Until: next.UTC()}, Owner: by, MadeAt: now, MadeBy: by})
+	}
+	return nil
+}
+
+// keeps reports whether a contact is what was promised. A call that nobody answered keeps the
+// promise of one once its window has come, and no promise of word.
+func (w Way) keeps(p promise.Promise, now time.Time) bool {
+	switch p.Kind {
+	case promise.Call:
+		return w == Spoke || w != Wrote && !now.Before(p.When.From)
+	default:
+		return w != NoAnswer
+	}
 }

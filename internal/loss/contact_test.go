@@ -5,26 +5,45 @@ import (
 	"time"
 
 	"lostfound/internal/history"
+	"lostfound/internal/promise"
+	"lostfound/internal/site"
 )
 
+var home = site.Site{Code: "AMS", TimeZone: "UTC", Hours: "24/7"}
+
+// filed is a report of yesterday whose traveller was to hear from us at due.
+func filed(due time.Time) Report {
+	r := File("R-1", statement(), nil, "", now.Add(-24*time.Hour), home)
+	r.Promises[0].When.Until, r.UpdateDue = due, due
+	return r
+}
+
 func TestAContactKeepsThePromiseAndMakesTheNext(t *testing.T) {
-	usual := PromiseUpdate(now, time.Time{}, time.UTC)
-	promised := now.Add(-time.Hour) // we are late
+	usual := DeskOf(home).Usual(now, time.Time{}, FirstUpdate)
+	soon, hour := now.Add(3*time.Hour), now.Add(time.Hour)
 	for name, c := range map[string]struct {
-		how        Way
-		next, want time.Time
+		how             Way
+		due, next, want time.Time
+		first           promise.Outcome // of the promise that stood; empty where it stands still
 	}{
-		"spoke, nothing said of the next time": {Spoke, time.Time{}, usual},
-		"wrote":                                {Wrote, time.Time{}, usual},
-		"left a message, back in an hour":      {LeftWord, now.Add(time.Hour), now.Add(time.Hour)},
-		"nobody answered":                      {NoAnswer, time.Time{}, promised},
-		"nobody answered, again in an hour":    {NoAnswer, now.Add(time.Hour), now.Add(time.Hour)},
+		"spoke, nothing said of the next time":    {Spoke, soon, time.Time{}, usual, promise.Kept},
+		"wrote":                                   {Wrote, soon, time.Time{}, usual, promise.Kept},
+		"left a message, back in an hour":         {LeftWord, soon, hour, hour, promise.Kept},
+		"nobody answered":                         {NoAnswer, soon, time.Time{}, soon, ""},
+		"nobody answered, again in an hour":       {NoAnswer, soon, hour, hour, ""},
+		"late, and spoke":                         {Spoke, now.Add(-hour.Sub(now)), time.Time{}, usual, promise.Missed},
+		"late, nobody answered, again in an hour": {NoAnswer, now.Add(-hour.Sub(now)), hour, hour, promise.Missed},
 	} {
-		r := File("R-1", statement(), nil, "", now.Add(-24*time.Hour), time.UTC)
-		r.UpdateDue = promised
-		must(t, r.Contacted(c.how, c.next, "S-1", now, time.UTC))
-		if !r.UpdateDue.Equal(c.want) {
+		r := filed(c.due)
+		must(t, r.Contacted(c.how, c.next, "The belt stood still.", "S-1", now, home))
+		if !r.UpdateDue.Equal(c.want) || !r.Next().When.Until.Equal(c.want) {
 			t.Errorf("%s: promised %s, want %s", name, r.UpdateDue, c.want)
+		}
+		if e := r.Promises[0].Ended; (e == nil) != (c.first == "") || e != nil && e.Outcome != c.first {
+			t.Errorf("%s: the first promise is %+v, want %q", name, e, c.first)
+		}
+		if c.how != NoAnswer && r.Next().Owner != "S-1" {
+			t.Errorf("%s: the next is kept by %q, want whoever dealt with the traveller", name, r.Next().Owner)
 		}
 		if e, _ := r.History.Last(history.Contacted); e.How != string(c.how) || e.By != "S-1" || !e.At.Equal(now) {
 			t.Errorf("%s: got %+v in the history", name, e)
@@ -32,26 +51,47 @@ func TestAContactKeepsThePromiseAndMakesTheNext(t *testing.T) {
 	}
 }
 
+func TestALatePromiseIsAnsweredFor(t *testing.T) {
+	r := filed(now.Add(-time.Hour))
+	refused(t, r.Contacted(Spoke, time.Time{}, "", "S-1", now, home), "answer_for_it")
+	must(t, r.Contacted(NoAnswer, time.Time{}, "", "S-1", now, home))
+	if p := r.Next(); !p.Late(now) {
+		t.Errorf("nobody answered: got %+v, want the traveller still to be told", p)
+	}
+	must(t, r.Contacted(Wrote, time.Time{}, "The belt stood still.", "S-1", now, home))
+	if e := r.Promises[0].Ended; e.Outcome != promise.Missed || e.Answer != "The belt stood still." {
+		t.Errorf("got %+v, want it missed and the answer kept", e)
+	}
+}
+
+func TestAnUpdateIsPutOffOnceOnly(t *testing.T) {
+	r := filed(now.Add(time.Hour))
+	must(t, r.Contacted(NoAnswer, now.Add(2*time.Hour), "", "S-1", now, home))
+	refused(t, r.Contacted(NoAnswer, now.Add(3*time.Hour), "", "S-2", now, home), "promise_moved_before")
+}
+
 func TestAContactIsNotedOnceAndOnlyIfItCanBe(t *testing.T) {
-	r := File("R-1", statement(), nil, "", now.Add(-24*time.Hour), time.UTC)
-	must(t, r.Contacted(Spoke, now.Add(time.Hour), "S-1", now, time.UTC))
-	must(t, r.Contacted(Spoke, now.Add(time.Hour), "S-1", now.Add(2*time.Second), time.UTC))
+	r := File("R-1", statement(), nil, "", now.Add(-24*time.Hour), home)
+	must(t, r.Contacted(Spoke, now.Add(time.Hour), "", "S-1", now, home))
+	must(t, r.Contacted(Spoke, now.Add(time.Hour), "", "S-1", now.Add(2*time.Second), home))
 	if got := len(r.History); got != 2 {
 		t.Errorf("pressed twice: got %d entries, want 2 with the filing", got)
 	}
-	must(t, r.Contacted(NoAnswer, time.Time{}, "S-1", now.Add(3*time.Second), time.UTC))
+	must(t, r.Contacted(NoAnswer, time.Time{}, "", "S-1", now.Add(3*time.Second), home))
 	if got := len(r.History); got != 3 {
 		t.Errorf("another outcome: got %d entries, want 3", got)
 	}
-	refused(t, r.Contacted("owl", time.Time{}, "S-1", now, time.UTC), "unknown_way")
-	refused(t, r.Contacted(Spoke, now, "S-1", now, time.UTC), "in_the_past")
-	refused(t, r.Contacted(Spoke, now.AddDate(0, 2, 0), "S-1", now, time.UTC), "too_far_off")
+	refused(t, r.Contacted("owl", time.Time{}, "", "S-1", now, home), "unknown_way")
+	refused(t, r.Contacted(Spoke, now, "", "S-1", now, home), "in_the_past")
+	refused(t, r.Contacted(Spoke, now.AddDate(0, 2, 0), "", "S-1", now, home), "too_far_off")
+	closed := home
+	closed.Hours = "off"
+	refused(t, r.Contacted(Spoke, now.Add(time.Hour), "", "S-3", now, closed), "nobody_there")
 
-	ended := File("R-2", statement(), nil, "", now, time.UTC)
-	due := ended.UpdateDue
+	ended := File("R-2", statement(), nil, "", now, home)
 	must(t, ended.Withdraw(now))
-	must(t, ended.Contacted(Spoke, now.Add(time.Hour), "S-1", now, time.UTC))
-	if !ended.UpdateDue.Equal(due) {
-		t.Errorf("a report that is over: promised %s, want nothing new", ended.UpdateDue)
+	must(t, ended.Contacted(Spoke, now.Add(time.Hour), "", "S-1", now, home))
+	if p := ended.Next(); p != nil || ended.Promises[0].Ended.Outcome != promise.Void {
+		t.Errorf("a report that is over: got %+v promised, want nothing", p)
 	}
 }

@@ -82,6 +82,7 @@ func (r *Report) Return(no int, item ref.Item, by ref.Staff, now time.Time) erro
 	t.Item, t.Returned = item, true
 	if !slices.ContainsFunc(r.Things, func(t Thing) bool { return !t.Returned }) && r.Status == Open {
 		r.Status = Settled
+		r.release(now)
 	}
 	r.changed(now, history.Entry{At: now, What: history.Released, By: by, Item: item, Thing: no})
 	return nil
@@ -93,6 +94,7 @@ func (r *Report) Withdraw(now time.Time) error {
 		return nil
 	}
 	r.Status = Withdrawn
+	r.release(now)
 	r.changed(now, history.Entry{At: now, What: history.Withdrawn})
 	return nil
 }

@@ -3,43 +3,98 @@ package loss
 import (
 	"testing"
 	"time"
+
+	"lostfound/internal/promise"
+	"lostfound/internal/ref"
 )
 
-func TestAnUpdateIsPromisedForAnHourPeopleKeep(t *testing.T) {
-	amsterdam, err := time.LoadLocation("Europe/Amsterdam")
-	must(t, err)
-	at := func(s string) time.Time {
-		t.Helper()
-		if s == "" {
-			return time.Time{}
-		}
-		out, err := time.ParseInLocation("2006-01-02 15:04", s, amsterdam)
-		must(t, err)
-		return out
+func window(in time.Duration) promise.Window {
+	return promise.Window{From: now.Add(in), Until: now.Add(in + 30*time.Minute)}
+}
+
+func reachable() Report {
+	r := File("R-1", statement(), nil, "", now.Add(-time.Hour), home)
+	r.Contact.Phone = "+31 6 00000045"
+	return r
+}
+
+func TestACallIsAgreedAndComes(t *testing.T) {
+	r := reachable()
+	must(t, r.AgreeCall(window(2*time.Hour), "Which lane was it?", "S-1", now, home))
+	if p := r.Next(); p.Kind != promise.Call || p.Owner != "S-1" || !r.UpdateDue.Equal(window(2*time.Hour).Until) {
+		t.Fatalf("got %+v next, due %s, want the call", p, r.UpdateDue)
 	}
-	for name, c := range map[string]struct{ now, neededBy, want string }{
-		"in the morning":                     {"2026-11-25 10:29", "", "2026-11-28 10:00"},
-		"on the hour":                        {"2026-11-25 10:00", "", "2026-11-28 10:00"},
-		"in the evening":                     {"2026-11-25 21:40", "", "2026-11-28 17:00"},
-		"at five":                            {"2026-11-25 17:05", "", "2026-11-28 17:00"},
-		"before the desk opens":              {"2026-11-25 05:29", "", "2026-11-27 17:00"},
-		"needed this afternoon":              {"2026-11-25 10:29", "2026-11-25 14:10", "2026-11-25 14:00"},
-		"needed late tomorrow":               {"2026-11-25 10:29", "2026-11-26 22:30", "2026-11-26 17:00"},
-		"needed early tomorrow":              {"2026-11-25 10:29", "2026-11-26 06:45", "2026-11-25 17:00"},
-		"needed early tomorrow, told late":   {"2026-11-25 20:10", "2026-11-26 06:45", "2026-11-26 06:00"},
-		"needed within the hour":             {"2026-11-25 14:10", "2026-11-25 14:40", "2026-11-25 14:40"},
-		"needed before it was told":          {"2026-11-25 14:10", "2026-11-25 12:00", "2026-11-28 14:00"},
-		"needed next week":                   {"2026-11-25 14:10", "2026-12-02 12:00", "2026-11-28 14:00"},
-		"the night the clocks go back":       {"2026-10-22 13:30", "", "2026-10-25 12:00"},
-		"the night the clocks go forward":    {"2026-03-26 13:30", "", "2026-03-29 14:00"},
-		"needed in the night of a long wait": {"2026-11-25 16:10", "2026-11-26 03:30", "2026-11-25 17:00"},
-	} {
-		got := PromiseUpdate(at(c.now), at(c.neededBy), amsterdam)
-		if want := at(c.want); !got.Equal(want) {
-			t.Errorf("%s: got %s, want %s", name, got.In(amsterdam).Format("Mon 15:04"), want.Format("Mon 15:04"))
+	must(t, r.Contacted(NoAnswer, time.Time{}, "", "S-1", now.Add(time.Hour), home))
+	if promise.OpenCall(r.Promises) == nil {
+		t.Error("tried before its time: got no call any more, want it to stand")
+	}
+	must(t, r.Contacted(NoAnswer, time.Time{}, "", "S-1", now.Add(2*time.Hour), home))
+	if promise.OpenCall(r.Promises) != nil || r.Next().Kind != promise.Update {
+		t.Errorf("tried in its time: got %+v next, want the call kept and word promised", r.Next())
+	}
+	must(t, r.AgreeCall(window(4*time.Hour), "", "", now.Add(3*time.Hour), home))
+	if p := r.Next(); p.Kind != promise.Call || p.Owner != "" {
+		t.Errorf("the traveller picks the next: got %+v", p)
+	}
+	must(t, r.Contacted(Spoke, time.Time{}, "", "S-1", now.Add(4*time.Hour), home))
+	for _, p := range r.Promises[:3] {
+		if p.Ended == nil || p.Ended.Outcome != promise.Kept {
+			t.Errorf("promise %d: got %+v, want kept", p.No, p.Ended)
 		}
-		if !got.After(at(c.now)) || got.After(at(c.now).Add(FirstUpdate)) {
-			t.Errorf("%s: got %s, want it after the report and within %s", name, got, FirstUpdate)
-		}
+	}
+}
+
+func TestACallIsMovedByUsOnceAndByTheTravellerFreely(t *testing.T) {
+	r := reachable()
+	must(t, r.AgreeCall(window(2*time.Hour), "", "S-1", now, home))
+	must(t, r.AgreeCall(window(2*time.Hour), "", "S-1", now, home))
+	if n := len(r.History); n != 2 {
+		t.Errorf("agreed twice: got %d entries, want 2 with the filing", n)
+	}
+	must(t, r.AgreeCall(window(3*time.Hour), "", "S-1", now, home))
+	refused(t, r.AgreeCall(window(4*time.Hour), "", "S-1", now, home), "promise_moved_before")
+	for i := range 3 {
+		must(t, r.AgreeCall(window(time.Duration(5+i)*time.Hour), "", "", now, home))
+	}
+	call := promise.OpenCall(r.Promises)
+	if call.When != window(7*time.Hour) || call.Was == nil || *call.Was != window(2*time.Hour) {
+		t.Errorf("got %+v, want the traveller's window, and that we moved it once", call)
+	}
+	late := window(7 * time.Hour).Until.Add(time.Minute)
+	refused(t, r.AgreeCall(window(9*time.Hour), "", "S-1", late, home), "promise_missed")
+	must(t, r.AgreeCall(window(9*time.Hour), "", "", late, home))
+	if p := r.Promises[1]; p.Ended == nil || p.Ended.Outcome != promise.Missed {
+		t.Errorf("waited in vain and picked anew: got %+v, want the first missed", p.Ended)
+	}
+}
+
+func TestACallNeedsANumberAndAnOpenReport(t *testing.T) {
+	r := File("R-1", statement(), nil, "", now, home)
+	r.Contact.Phone = ""
+	refused(t, r.AgreeCall(window(time.Hour), "", "S-1", now, home), "required")
+	r = reachable()
+	must(t, r.Withdraw(now))
+	refused(t, r.AgreeCall(window(time.Hour), "", "S-1", now, home), "report_ended")
+}
+
+func TestAReportOfOldPromisesWhatItDid(t *testing.T) {
+	r := reachable()
+	due := r.UpdateDue
+	r.Promises = nil
+	r.owe(now, "S-1", DeskOf(home))
+	if p := r.Next(); p == nil || !p.When.Until.Equal(due) || p.Owner != ref.Staff("") {
+		t.Errorf("got %+v, want word by %s", p, due)
+	}
+}
+
+func TestAReportRemembersSoManyPromises(t *testing.T) {
+	r := reachable()
+	at := now
+	for range 2 * MaxPromises {
+		at = at.Add(time.Hour)
+		must(t, r.Contacted(Spoke, time.Time{}, "", "S-1", at, home))
+	}
+	if n := len(r.Promises); n != MaxPromises || r.Next() == nil || r.Next().No != 2*MaxPromises+1 {
+		t.Errorf("got %d promises, the next %+v, want %d and the last", n, r.Next(), MaxPromises)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/history"
 	"lostfound/internal/picture"
+	"lostfound/internal/promise"
 	"lostfound/internal/ref"
 	"lostfound/internal/site"
 )
@@ -93,26 +94,27 @@ type Thing struct {
 // Report is the document of a loss report.
 type Report struct {
 	ref.Revised
-	Ref        ref.Report  `json:"ref"`
-	Sites      []string    `json:"sites"`
-	Place      string      `json:"place"`
-	From       time.Time   `json:"lost_from,omitzero"`
-	To         time.Time   `json:"lost_to,omitzero"`
-	Lang       string      `json:"lang"`
-	Contact    Contact     `json:"contact"`
-	FiledBy    Filer       `json:"filed_by"`
-	TakenBy    ref.Staff   `json:"taken_by,omitempty"` // the staff member, where one filed it
-	OnBehalfOf string      `json:"on_behalf_of"`
-	NeededBy   time.Time   `json:"needed_by,omitzero"`
-	Things     []Thing     `json:"things"`
-	Status     Status      `json:"status"`
-	Link       int         `json:"link"` // serial of the private link; a new one voids the old
-	Request    string      `json:"request,omitempty"`
-	UpdateDue  time.Time   `json:"update_due"` // the traveller hears from us by then
-	FiledAt    time.Time   `json:"filed_at"`
-	ChangedAt  time.Time   `json:"changed_at"`
-	EraseAfter time.Time   `json:"erase_after"`
-	History    history.Log `json:"history"`
+	Ref        ref.Report        `json:"ref"`
+	Sites      []string          `json:"sites"`
+	Place      string            `json:"place"`
+	From       time.Time         `json:"lost_from,omitzero"`
+	To         time.Time         `json:"lost_to,omitzero"`
+	Lang       string            `json:"lang"`
+	Contact    Contact           `json:"contact"`
+	FiledBy    Filer             `json:"filed_by"`
+	TakenBy    ref.Staff         `json:"taken_by,omitempty"` // the staff member, where one filed it
+	OnBehalfOf string            `json:"on_behalf_of"`
+	NeededBy   time.Time         `json:"needed_by,omitzero"`
+	Things     []Thing           `json:"things"`
+	Status     Status            `json:"status"`
+	Link       int               `json:"link"` // serial of the private link; a new one voids the old
+	Request    string            `json:"request,omitempty"`
+	Promises   []promise.Promise `json:"promises"`   // those made last, the newest at the end
+	UpdateDue  time.Time         `json:"update_due"` // the traveller hears from us by then: the end of the first that is open
+	FiledAt    time.Time         `json:"filed_at"`
+	ChangedAt  time.Time         `json:"changed_at"`
+	EraseAfter time.Time         `json:"erase_after"`
+	History    history.Log       `json:"history"`
 }
 
 // Status is where a report stands.
@@ -215,12 +217,12 @@ func (d Details) check(c *fault.Check, at string, pictures int) {
 	c.Text(at+"identifiers.phone", d.Identifiers.Phone, fault.Line)
 }
 
-// File makes the record of a report. pictures holds the photos of each thing, in order; in is
-// the time zone of the site that keeps it.
-func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time, in *time.Location) Report {
+// File makes the record of a report. pictures holds the photos of each thing, in order; home is
+// the site that keeps it.
+func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time, home site.Site) Report {
 	r := Report{Ref: id, Sites: slices.Clone(s.Sites), Place: s.Place, From: s.From, To: s.To, Lang: s.Lang, Contact: s.Contact, FiledBy: s.FiledBy,
 		TakenBy: by, OnBehalfOf: s.OnBehalfOf, NeededBy: s.NeededBy, Status: Open, Link: 1,
-		UpdateDue: PromiseUpdate(now, s.NeededBy, in), FiledAt: now, ChangedAt: now, EraseAfter: now.Add(KeepData)}
+		FiledAt: now, ChangedAt: now, EraseAfter: now.Add(KeepData)}
 	if r.FiledBy == "" {
 		r.FiledBy = Self
 	}
@@ -231,6 +233,7 @@ func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff
 		}
 		r.Things = append(r.Things, t)
 	}
+	r.owe(now, by, DeskOf(home))
 	r.History.Add(history.Entry{At: now, What: history.Reported, By: by})
 	return r
 }

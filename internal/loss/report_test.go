@@ -48,7 +48,7 @@ func TestCheckNamesEveryWrongField(t *testing.T) {
 }
 
 func TestEachThingIsFoundOnItsOwn(t *testing.T) {
-	r := File("R-1", statement(), nil, "", now, time.UTC)
+	r := File("R-1", statement(), nil, "", now, home)
 	must(t, r.Confirm(1, "F-1", "S-1", now))
 	must(t, r.Confirm(1, "F-1", "S-1", now))
 	refused(t, r.Confirm(1, "F-2", "S-1", now), "thing_already_found")
@@ -68,7 +68,7 @@ func TestEachThingIsFoundOnItsOwn(t *testing.T) {
 }
 
 func TestADismissedFindStaysDismissedUntilConfirmed(t *testing.T) {
-	r := File("R-1", statement(), nil, "", now, time.UTC)
+	r := File("R-1", statement(), nil, "", now, home)
 	must(t, r.Confirm(1, "F-1", "S-1", now))
 	must(t, r.Dismiss(1, "F-1", "S-1", now))
 	must(t, r.Dismiss(1, "F-1", "S-1", now))
@@ -82,7 +82,7 @@ func TestADismissedFindStaysDismissedUntilConfirmed(t *testing.T) {
 }
 
 func TestAddDetailKeepsWhatWasSaid(t *testing.T) {
-	r := File("R-1", statement(), nil, "", now, time.UTC)
+	r := File("R-1", statement(), nil, "", now, home)
 	must(t, r.AddDetail(1, "a duck on the lid", []picture.Picture{{ID: "a"}}, now))
 	must(t, r.AddDetail(1, "in a grey sleeve", []picture.Picture{{ID: "a"}}, now))
 	if got, want := r.Things[0].Description, "a duck on the lid\nin a grey sleeve"; got != want {

@@ -10,8 +10,8 @@ import (
 )
 
 // NoteContact notes that a member called or wrote to the report's traveller, and when they
-// hear from us again; see [loss.Report.Contacted].
-func (o *Office) NoteContact(ctx context.Context, by staff.Member, id ref.Report, how loss.Way, next time.Time) (loss.Report, error) {
+// hear from us again and, where we are late, what they read of that; see [loss.Report.Contacted].
+func (o *Office) NoteContact(ctx context.Context, by staff.Member, id ref.Report, how loss.Way, next time.Time, answer string) (loss.Report, error) {
 	r, err := o.Report(ctx, by, id)
 	if err != nil {
 		return r, err
@@ -24,6 +24,6 @@ func (o *Office) NoteContact(ctx context.Context, by staff.Member, id ref.Report
 		return r, err
 	}
 	return o.changeLoss(context.WithoutCancel(ctx), id, func(r *loss.Report) error {
-		return r.Contacted(how, next, by.Ref, o.now(), home.Location())
+		return r.Contacted(how, next, answer, by.Ref, o.now(), home)
 	})
 }

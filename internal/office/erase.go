@@ -124,7 +124,7 @@ func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 	}
 	err = o.forgetThings(ctx, r.Ref, len(r.Things), near)
 	for _, s := range r.Sites {
-		err = errors.Join(err, o.neverDue(ctx, s, id, index.Update))
+		err = errors.Join(err, o.forgetPromises(ctx, s, r.Ref))
 	}
 	err = errors.Join(err, o.index.SetDue(ctx, r.Sites[0], index.Erase, id, r.EraseAfter)) // until the document is gone
 	if err != nil {

@@ -24,6 +24,8 @@ type Figures struct {
 	Late     int // of those, by an instant that has passed
 	Released int // finds handed over within a month
 
+	Kept, Moved, Missed int // promises that ended within a month, by how
+
 	Found, FoundBack       int // finds of the last month; of those, how many are with their owners
 	Reported, ReportedBack int // things reported within a month at this site first; of those, how many are back
 }
@@ -66,6 +68,9 @@ func (o *Office) Figures(ctx context.Context, by staff.Member, site string) (f F
 		{&f.Due, index.Update, time.Time{}, time.Time{}},
 		{&f.Late, index.Update, time.Time{}, now},
 		{&f.Released, index.Released, month, time.Time{}},
+		{&f.Kept, index.Kept, month, time.Time{}},
+		{&f.Moved, index.Moved, month, time.Time{}},
+		{&f.Missed, index.Missed, month, time.Time{}},
 		{&f.Reported, index.Filed, month, time.Time{}},
 		{&f.ReportedBack, index.Returned, month, time.Time{}},
 	} {

@@ -33,7 +33,7 @@ func (o *Office) forgetLoss(ctx context.Context, id ref.Report) error {
 	sites := slices.Collect(maps.Keys(all))
 	err = o.forgetThings(ctx, id, loss.MaxThings, sites)
 	for _, s := range sites {
-		err = errors.Join(err, o.neverDue(ctx, s, string(id), index.Update, index.Erase))
+		err = errors.Join(err, o.neverDue(ctx, s, string(id), index.Erase), o.forgetPromises(ctx, s, id))
 	}
 	return err
 }
@@ -47,6 +47,15 @@ func (o *Office) forgetThings(ctx context.Context, id ref.Report, things int, si
 			err = errors.Join(err, o.index.Remove(ctx, index.Losses, s, thing), o.index.Unpropose(ctx, s, thing),
 				o.neverDue(ctx, s, thing, index.Filed, index.Returned))
 		}
+	}
+	return err
+}
+
+// forgetPromises takes what was promised of a report out of the index of a site.
+func (o *Office) forgetPromises(ctx context.Context, site string, id ref.Report) error {
+	err := o.neverDue(ctx, site, string(id), index.Update, index.Call)
+	for no := range loss.MaxPromises {
+		err = errors.Join(err, o.neverDue(ctx, site, promiseID(id, no), index.Kept, index.Moved, index.Missed))
 	}
 	return err
 }

@@ -2,11 +2,14 @@ package office
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"lostfound/internal/found"
 	"lostfound/internal/index"
 	"lostfound/internal/loss"
+	"lostfound/internal/promise"
+	"lostfound/internal/ref"
 )
 
 // note tells the index an instant of a record; the zero time takes it back.
@@ -52,7 +55,46 @@ func lossInstants(r loss.Report, set note) error {
 			return err
 		}
 	}
+	if err := promiseInstants(r, set); err != nil {
+		return err
+	}
 	return set(home, index.Erase, string(r.Ref), r.EraseAfter)
+}
+
+// outcomes are the promises that are counted, by how they ended.
+var outcomes = map[promise.Outcome]index.Kind{promise.Kept: index.Kept, promise.Moved: index.Moved, promise.Missed: index.Missed}
+
+// promiseInstants notes when the call that was agreed begins, and when promises ended, and how.
+func promiseInstants(r loss.Report, set note) error {
+	home := r.Sites[0]
+	var begins time.Time
+	if call := promise.OpenCall(r.Promises); call != nil {
+		begins = call.When.From
+	}
+	if err := set(home, index.Call, string(r.Ref), begins); err != nil {
+		return err
+	}
+	for _, p := range r.Promises {
+		if p.Open() {
+			continue
+		}
+		for outcome, kind := range outcomes {
+			var at time.Time
+			if p.Ended.Outcome == outcome {
+				at = p.Ended.At
+			}
+			if err := set(home, kind, promiseID(r.Ref, p.No), at); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// promiseID names a promise of a report in the index: R-2M8T-4C#p3. There are as many names as a
+// report remembers promises.
+func promiseID(r ref.Report, no int) string {
+	return string(r) + "#p" + strconv.Itoa(no%loss.MaxPromises)
 }
 
 // eraseDue and updateDue are when something is owed; the zero time where nothing is.

@@ -15,7 +15,7 @@ import (
 var access = map[string]staff.Role{
 	"GET /checkpoint": staff.Finder, "POST /checkpoint": staff.Finder, "POST /checkpoint/:ref/take-back": staff.Finder, "GET /photos/items/:ref/:id/:size": staff.Finder,
 	"GET /desk": staff.Desk, "GET /desk/live": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
-	"GET /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/contact": staff.Desk,
+	"GET /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/call": staff.Desk,
 	"POST /desk/reports/:ref/confirm": staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
 	"GET /desk/items": staff.Desk, "GET /desk/items/:ref": staff.Desk, "POST /desk/items/:ref/release": staff.Desk,
 	"GET /desk/items/:ref/release": staff.Desk, "GET /desk/items/:ref/receipt": staff.Desk,
@@ -28,7 +28,7 @@ var access = map[string]staff.Role{
 }
 
 // everybodys are open to everybody, signed in or not.
-var everybodys = strings.Fields(`/ /found /report /r/:ref/:token /r/:ref/:token/live /r/:ref/:token/photos/:id/:size /r/:ref/:token/detail /r/:ref/:token/withdraw
+var everybodys = strings.Fields(`/ /found /report /r/:ref/:token /r/:ref/:token/live /r/:ref/:token/photos/:id/:size /r/:ref/:token/detail /r/:ref/:token/call /r/:ref/:token/withdraw
 	/r/:ref/:token/erase /setup /sign-in /sign-out /assets/*file`)
 
 func TestOnlyTheRightRolesComeIn(t *testing.T) {

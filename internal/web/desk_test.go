@@ -85,7 +85,7 @@ func TestACallIsNotedAndMakesTheNextPromise(t *testing.T) {
 	id := w.lost.Report.Ref
 	card := "/desk/reports/" + string(id) + "/contact"
 	page := w.as("desk", "en").get(card).Body.String()
-	for _, want := range []string{`href="mailto:anna@example.org?subject=` + string(id), "a duck on the lid", "Look first: this may be it", "Hears from us", "Reached us"} {
+	for _, want := range []string{`href="mailto:anna@example.org?subject=` + string(id), "a duck on the lid", "Look first: this may be it", "Promised", "Reached us"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the call card does not say %q", want)
 		}

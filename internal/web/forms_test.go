@@ -221,7 +221,7 @@ func TestTheTravellerReadsWhoLookedAndWhereItLies(t *testing.T) {
 		t.Fatalf("confirm: got status %d, want 303", got.Code)
 	}
 	page := w.as("", "en").get(w.lost.Link + "?thanks=detail").Body.String()
-	for _, want := range []string{"Kim looked: we have your laptop", "Arrivals 2, 6:00-22:00", "Thank you.", "Romeo "} {
+	for _, want := range []string{"Kim looked: we have your laptop", "Arrivals 2", "Thank you.", "Romeo "} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}

@@ -88,7 +88,7 @@ func atWork(t *testing.T) *opened {
 // fill sets the office up and lets the day begin.
 func (w *opened) fill(t *testing.T) {
 	t.Helper()
-	ams := site.Site{Code: "AMS", Name: "Schiphol", Kind: site.Airport, TimeZone: "Europe/Amsterdam", Languages: []string{"nl"}, Zones: []string{"gate D14"}, Desk: "Arrivals 2, 6:00-22:00"}
+	ams := site.Site{Code: "AMS", Name: "Schiphol", Kind: site.Airport, TimeZone: "Europe/Amsterdam", Languages: []string{"nl"}, Zones: []string{"gate D14"}, Desk: "Arrivals 2", Hours: "06:00-22:00"}
 	admin, err := w.SetUp(t.Context(), w.SetUpCode(), office.NewMember{SignIn: "admin", Name: "Alex", Password: password}, ams)
 	must(t, err)
 	var finder staff.Member

@@ -14,6 +14,7 @@ import (
 	"lostfound/internal/loss"
 	"lostfound/internal/match"
 	"lostfound/internal/office"
+	"lostfound/internal/promise"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
 	"lostfound/internal/web/choice"
@@ -45,6 +46,9 @@ type contactPage struct {
 	Least    string // for the browser: no earlier than this
 	Next     string
 	Other    string
+	Owes     bool   // a word on being late
+	Answer   string // which they read
+	Call     callForm
 	Problems page.Problems
 }
 
@@ -76,6 +80,7 @@ func (w *Workplace) showContact(c *gin.Context, id ref.Report, p contactPage, st
 	if r.Status == loss.Open && !serving(c) {
 		p.Late = lateness(v.Language, v.Now.Sub(r.UpdateDue))
 	}
+	p.Owes = slices.ContainsFunc(r.Promises, func(o promise.Promise) bool { return o.Late(v.Now) })
 	p.Phone, p.Tel = r.Contact.Phone, dial(r.Contact.Phone)
 	p.Email = r.Contact.Email
 	if p.Email != "" {
@@ -98,9 +103,13 @@ func (w *Workplace) showContact(c *gin.Context, id ref.Report, p contactPage, st
 		p.Ways = append(p.Ways, choice.Option{Code: string(way), Name: v.Language.Say("way."+string(way), nil)})
 	}
 	if r.Status == loss.Open {
-		p.Usual = v.Language.Before(loss.PromiseUpdate(v.Now, r.NeededBy, in), v.Now, in).Text
+		desk := loss.DeskOf(w.home(c, r))
+		p.Usual = v.Language.Before(desk.Usual(v.Now, r.NeededBy, loss.FirstUpdate), v.Now, in).Text
 		p.Nexts = slices.DeleteFunc(nexts(v, in), func(o choice.Option) bool { return o.Name == p.Usual })
 		p.Least = v.Now.In(in).Format(form.Moment)
+		if err := w.offerCall(c, r, &p.Call, in); err != nil {
+			return err
+		}
 	}
 	frame := v.Frame(c, page.Desk)
 	frame.Here = contactLink(r) + "?"
@@ -122,8 +131,11 @@ func (w *Workplace) story(c *gin.Context, r loss.Report, in *time.Location) []fa
 	f.at("fact.reported", v.Language.At(r.FiledAt, v.Now, in))
 	f.plain("fact.filed_by", v.Language.Say("filer."+string(r.FiledBy), nil))
 	f.at("fact.needed_by", v.Language.At(r.NeededBy, v.Now, in))
-	if r.Status == loss.Open {
-		f.at("fact.update_due", v.Language.Before(r.UpdateDue, v.Now, in))
+	for _, p := range r.Promises {
+		if p.Open() {
+			f.plain("fact.promised", promised(v, p, w.office.Name(c.Request.Context(), p.Owner), in))
+			f.text("fact.about", p.About)
+		}
 	}
 	return f.all
 }

@@ -10,6 +10,7 @@ import (
 	"lostfound/internal/locale"
 	"lostfound/internal/loss"
 	"lostfound/internal/office"
+	"lostfound/internal/promise"
 	"lostfound/internal/staff"
 	"lostfound/internal/web/visit"
 )
@@ -78,9 +79,15 @@ func (w *Workplace) dueRow(c *gin.Context, r loss.Report) Row {
 		row.Small = append(row.Small, travels)
 	}
 	row.Small = append(row.Small, w.siteName(c, r.Sites[0]))
+	next := r.Next()
+	if call := promise.OpenCall(r.Promises); call != nil {
+		row.Small = append(row.Small, promised(v, *call, w.office.Name(c.Request.Context(), call.Owner), in))
+	}
 	if late := lateness(v.Language, v.Now.Sub(r.UpdateDue)); late != "" {
 		row.Late = late
 		row.Small = append(row.Small, v.Language.Say("day.promised", map[string]any{"When": v.Language.Before(r.UpdateDue, v.Now, in).Text}))
+	} else if next != nil && next.Kind == promise.Call {
+		row.Chip = &Chip{"time", v.Language.At(next.When.From, v.Now, in).Text}
 	} else {
 		row.Chip = dueChip(v, r.UpdateDue, in)
 	}

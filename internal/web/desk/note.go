@@ -30,14 +30,14 @@ func (w *Workplace) NoteContact(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	p := contactPage{Next: s.Line("next"), Other: s.Line("next_update_by")}
+	p := contactPage{Next: s.Line("next"), Other: s.Line("next_update_by"), Answer: s.Text("answer")}
 	var check fault.Check
 	next := form.Time(&check, "next_update_by", p.Other, w.location(c, r.Sites))
 	if p.Other == "" {
 		next = form.Time(&check, "next", p.Next, w.location(c, r.Sites))
 	}
 	if err = check.Err(); err == nil {
-		_, err = w.office.NoteContact(c.Request.Context(), v.Member, id, loss.Way(s.Line("how")), next)
+		_, err = w.office.NoteContact(c.Request.Context(), v.Member, id, loss.Way(s.Line("how")), next, p.Answer)
 	}
 	if err != nil {
 		var status int

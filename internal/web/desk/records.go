@@ -134,8 +134,10 @@ func (w *Workplace) about(c *gin.Context, r loss.Report) []fact {
 	f.plain("fact.sites", strings.Join(sites, ", "))
 	f.at("fact.reported", v.Language.At(r.FiledAt, v.Now, in))
 	f.at("fact.needed_by", v.Language.At(r.NeededBy, v.Now, in))
-	if r.Status == loss.Open {
-		f.at("fact.update_due", v.Language.Before(r.UpdateDue, v.Now, in))
+	for _, p := range r.Promises {
+		if p.Open() {
+			f.plain("fact.promised", promised(v, p, w.office.Name(c.Request.Context(), p.Owner), in))
+		}
 	}
 	f.plain("fact.link", v.Absolute(w.office.Link(r)))
 	return f.all
@@ -154,8 +156,11 @@ func (w *Workplace) history(c *gin.Context, log history.Log, in *time.Location) 
 	for i := len(log) - 1; i >= 0; i-- {
 		e := log[i]
 		text := v.Language.Say("history."+string(e.What), nil)
-		if e.What == history.Contacted {
+		switch {
+		case e.What == history.Contacted:
 			text = v.Language.Say("way."+e.How, nil)
+		case e.What == history.Promised && e.How == "call_moved":
+			text = v.Language.Say("history.moved", nil)
 		}
 		if other := otherRecord(e); other != "" {
 			text += " · " + other

@@ -24,6 +24,7 @@ type overviewPage struct {
 	Sites      []siteLine
 	Figures    []figure
 	Shares     []share
+	Promises   []share
 	Days       int
 	Rebuilding bool
 }
@@ -72,7 +73,7 @@ func (w *Workplace) Overview(c *gin.Context) error {
 		} else if err != nil {
 			return err
 		} else {
-			p.Figures, p.Shares = figures(v.Language, p.At.Code, f), shares(v.Language, f)
+			p.Figures, p.Shares, p.Promises = figures(v.Language, p.At.Code, f), shares(v.Language, f), promises(v.Language, f)
 		}
 	}
 	return w.overview.Write(c.Writer, http.StatusOK, v.Frame(c, page.Manager), p)
@@ -103,6 +104,15 @@ func figures(l *locale.Language, at string, f office.Figures) []figure {
 
 func shares(l *locale.Language, f office.Figures) []share {
 	return []share{shareOf(l, "figures.of_found", f.FoundBack, f.Found), shareOf(l, "figures.of_reported", f.ReportedBack, f.Reported)}
+}
+
+// promises are the shares of what was promised and has ended, none where nothing has.
+func promises(l *locale.Language, f office.Figures) []share {
+	all := f.Kept + f.Moved + f.Missed
+	if all == 0 {
+		return nil
+	}
+	return []share{shareOf(l, "figures.kept", f.Kept, all), shareOf(l, "figures.moved", f.Moved, all), shareOf(l, "figures.missed", f.Missed, all)}
 }
 
 func shareOf(l *locale.Language, label string, back, all int) share {

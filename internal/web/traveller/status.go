@@ -30,7 +30,15 @@ func (w *Workplace) Status(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return w.showStatus(c, r, detail{Thing: first(r)}, nil, http.StatusOK)
+	return w.showStatus(c, r, asked{detail: detail{Thing: first(r)}, status: http.StatusOK})
+}
+
+// asked is what the traveller sent, where the page shows it again.
+type asked struct {
+	detail   detail
+	call     callForm
+	problems page.Problems
+	status   int
 }
 
 // detail is what the traveller adds.
@@ -60,7 +68,7 @@ func (w *Workplace) AddDetail(c *gin.Context) error {
 		if r, err = w.own(c); err != nil {
 			return err
 		}
-		return w.showStatus(c, r, d, problems, status)
+		return w.showStatus(c, r, asked{detail: d, problems: problems, status: status})
 	}
 	c.Redirect(http.StatusSeeOther, w.office.Link(r)+"?thanks=detail")
 	return nil
@@ -112,7 +120,7 @@ func (w *Workplace) private(c *gin.Context) page.Frame {
 	return f
 }
 
-func (w *Workplace) showStatus(c *gin.Context, r loss.Report, d detail, problems page.Problems, status int) error {
+func (w *Workplace) showStatus(c *gin.Context, r loss.Report, a asked) error {
 	v, ctx := visit.Of(c), c.Request.Context()
 	know := facts{in: w.zone(c, r.Sites), now: v.Now, news: c.Query("new"), name: func(id ref.Staff) string { return w.office.Name(ctx, id) }}
 	for _, code := range r.Sites {
@@ -136,9 +144,18 @@ func (w *Workplace) showStatus(c *gin.Context, r loss.Report, d detail, problems
 	p := tell(v.Language, r, know)
 	p.Link = w.office.Link(r)
 	p.FullLink = v.Absolute(p.Link)
-	p.Thanks = c.Query("thanks") == "detail"
-	p.Detail, p.Problems = d, problems
-	return w.status.Write(c.Writer, status, w.private(c), p)
+	switch c.Query("thanks") {
+	case "detail":
+		p.Thanks = v.Language.Say("detail.thanks", nil)
+	case "call":
+		p.Thanks = v.Language.Say("call_me.thanks", nil)
+	}
+	var err error
+	if p.Call, err = w.offerCall(c, r, a.call); err != nil {
+		return err
+	}
+	p.Detail, p.Problems = a.detail, a.problems
+	return w.status.Write(c.Writer, a.status, w.private(c), p)
 }
 
 // first is the number of the report's first thing.

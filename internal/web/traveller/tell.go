@@ -10,6 +10,7 @@ import (
 	"lostfound/internal/locale"
 	"lostfound/internal/loss"
 	"lostfound/internal/picture"
+	"lostfound/internal/promise"
 	"lostfound/internal/ref"
 	"lostfound/internal/site"
 	"lostfound/internal/web/choice"
@@ -28,11 +29,13 @@ type statusPage struct {
 	Reach                       string   // how we reach the traveller, if at all
 	Awaited                     string   // the next step, at the head of the line of what was done
 	Due                         locale.Moment
-	New, Thanks, Open, Found    bool
+	Thanks                      string // for what was just sent
+	New, Open, Found            bool
 	Done                        []step
 	Things                      []thing
 	Where, When                 string
 	Detail                      detail
+	Call                        callForm
 	Problems                    page.Problems
 }
 
@@ -95,8 +98,8 @@ func tell(l *locale.Language, r loss.Report, know facts) statusPage {
 	}
 	p.Found = len(here) > 0
 	p.headline(l, r, here, sought)
-	if r.Status == loss.Open && len(sought) > 0 {
-		p.promise(l, r, know)
+	if r.Status == loss.Open {
+		p.promise(l, r, know, len(sought) > 0)
 	}
 	for _, s := range know.sites {
 		p.Desks = append(p.Desks, desk{s.Name, s.Desk, choice.Opening(l, s, know.now)})
@@ -144,12 +147,25 @@ func (p *statusPage) headline(l *locale.Language, r loss.Report, here, sought []
 // unbroken keeps a reference on one line.
 func unbroken(ref string) string { return strings.ReplaceAll(ref, "-", "\u2011") }
 
-// promise says by when the traveller hears from us; where that has passed, it says so
-// before anything else.
-func (p *statusPage) promise(l *locale.Language, r loss.Report, know facts) {
-	p.Awaited = l.Say("truth.awaited", nil)
-	if !know.now.Before(r.UpdateDue) {
+// promise says what we promised; where its time has passed, that comes before anything else.
+func (p *statusPage) promise(l *locale.Language, r loss.Report, know facts, sought bool) {
+	next, call := r.Next(), promise.OpenCall(r.Promises)
+	switch {
+	case call != nil && call.Late(know.now):
+		p.Next = append([]string{l.Say("truth.call_late", map[string]any{"When": l.Within(call.When.From, call.When.Until, know.now, know.in)})}, p.Next...)
+	case sought && next != nil && next.Late(know.now):
 		p.Next = append([]string{l.Say("truth.late", map[string]any{"When": l.Before(r.UpdateDue, know.now, know.in).Text})}, p.Next...)
+	}
+	if call != nil && !call.Late(know.now) {
+		p.call(l, r, *call, know)
+	}
+	if !sought || next == nil {
+		return
+	}
+	if p.Awaited == "" || next != call {
+		p.Awaited = l.Say("truth.awaited", nil)
+	}
+	if next == call || next.Late(know.now) {
 		return
 	}
 	p.Due = l.Before(r.UpdateDue, know.now, know.in)
@@ -158,7 +174,7 @@ func (p *statusPage) promise(l *locale.Language, r loss.Report, know facts) {
 		p.Next = append(p.Next, l.Say("truth.similar", due))
 	}
 	p.Next = append(p.Next, l.Say("truth.promise", due))
-	if !r.NeededBy.IsZero() && r.NeededBy.After(know.now) {
+	if r.NeededBy.After(know.now) {
 		p.Next = append(p.Next, l.Say("truth.needed_by", map[string]any{"When": l.At(r.NeededBy, know.now, know.in).Text}))
 	}
 }
@@ -198,7 +214,21 @@ func said(l *locale.Language, r loss.Report, e history.Entry, know facts) string
 		}
 		return by("done.released_by", "done.released", args)
 	case history.Contacted:
-		return by("contacted_by."+e.How, "contacted."+e.How, map[string]any{})
+		text := by("contacted_by."+e.How, "contacted."+e.How, map[string]any{})
+		for _, p := range r.Promises {
+			if p.Ended != nil && p.Ended.At.Equal(e.At) && p.Ended.Answer != "" {
+				return l.Say("contacted.late", map[string]any{"How": text, "Answer": p.Ended.Answer})
+			}
+		}
+		return text
+	case history.Promised:
+		if e.By == "" {
+			return l.Say("done.asked_call", nil)
+		}
+		if e.How == "call_moved" {
+			return by("done.moved_call_by", "done.moved_call", map[string]any{})
+		}
+		return by("done.promised_call_by", "done.promised_call", map[string]any{})
 	case history.Withdrawn:
 		return l.Say("done.withdrawn", nil)
 	}
