@@ -11,6 +11,8 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/index"
 	"lostfound/internal/loss"
+	"lostfound/internal/site"
+	"lostfound/internal/staff"
 )
 
 // hears collects what a listener is told until it was told of all the records.
@@ -90,5 +92,39 @@ func TestNewsThatDoNotComeThroughFailNothingAndAreLoggedOnce(t *testing.T) {
 	}
 	if got := strings.Count(logged.String(), "live pages are not told"); got != 1 {
 		t.Errorf("got it logged %d times, want once", got)
+	}
+}
+
+func TestNewsOfASiteThatAnotherProcessMadeAreHeard(t *testing.T) {
+	o := open(t)
+	t.Cleanup(o.index.Hush)
+	_, err := o.Sites(t.Context()) // it remembers those that there are
+	must(t, err)
+	other, err := Open(t.Context(), Keepers{o.store, o.index}, Options{Now: o.clock.now})
+	must(t, err)
+	go o.FollowSites(t.Context())
+	_, _, err = other.PutSite(t.Context(), o.admin, site.Site{Code: "BRU", Name: "Brussels", Kind: site.Airport, TimeZone: "Europe/Brussels"})
+	must(t, err)
+	m, err := other.AddStaff(t.Context(), o.admin, NewMember{SignIn: "brigitte", Name: "Brigitte", Password: "correct horse", Grants: []staff.Grant{{Site: "BRU", Role: staff.Desk}}})
+	must(t, err)
+	desk, err := o.ListenAtDesk(t.Context(), m, index.Since{})
+	must(t, err)
+	everywhere, err := o.ListenAtDesk(t.Context(), o.admin, index.Since{})
+	must(t, err)
+	r, _, err := other.File(t.Context(), nil, loss.Statement{Sites: []string{"BRU"}, From: o.clock.now().Add(-time.Hour), Lang: "en", Things: []loss.Details{{Type: "hat"}}}, nil, "")
+	must(t, err)
+	hears(t, desk, string(r.Report.Ref))
+	hears(t, everywhere, string(r.Report.Ref))
+	for end := time.After(10 * time.Second); ; {
+		sites, err := o.Sites(t.Context())
+		must(t, err)
+		if slices.ContainsFunc(sites, func(s site.Site) bool { return s.Code == "BRU" }) {
+			return
+		}
+		select {
+		case <-end:
+			t.Fatalf("within ten seconds: got %v, want the new site among them", sites)
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/index"
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
 )
@@ -46,7 +47,7 @@ func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (sit
 			return s, false, fault.Newf(fault.Forbidden, "connects", "connect_role", fault.Args{"Site": other})
 		}
 	}
-	defer o.forgetSites()
+	defer o.spreadSites(ctx)
 	now := o.now()
 	s.CreatedAt, s.ChangedAt = now, now
 	if !exists {
@@ -98,8 +99,38 @@ func (o *Office) Site(ctx context.Context, code string) (site.Site, error) {
 	return s, nil
 }
 
-// sitesFresh is how long another process's change of a site may go unseen.
+// sitesFresh is how long another process's change of a site may go unseen where no news come.
 const sitesFresh = 30 * time.Second
+
+// sitesTopic is that of news of sites.
+const sitesTopic = "sites"
+
+// FollowSites forgets what is known of sites whenever another process changed one, until ctx ends.
+func (o *Office) FollowSites(ctx context.Context) error {
+	l, err := o.index.Listen(ctx, index.Since{}, sitesTopic)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	o.forgetSites() // nobody listened until now
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-l.Rings():
+		}
+		if _, more := l.Take(); !more {
+			return nil
+		}
+		o.forgetSites()
+	}
+}
+
+// spreadSites makes this and all other processes read the sites again.
+func (o *Office) spreadSites(ctx context.Context) {
+	o.forgetSites()
+	o.spread(o.index.Tell(context.WithoutCancel(ctx), nil, []string{sitesTopic}))
+}
 
 // siteMap is a snapshot of all sites, as they are asked for at every turn.
 type siteMap struct {

@@ -45,6 +45,7 @@ func (r *Rounds) Run(ctx context.Context) {
 		walk  func(context.Context) error
 	}{
 		{"watch the index", watchEvery, r.Watch},
+		{"follow the sites", watchEvery, r.office.FollowSites},
 		{"catch up", catchEvery, r.CatchUp},
 		{"erase what is due", eraseEvery, r.Erase},
 		{"sweep photos", sweepEvery, r.Sweep},
