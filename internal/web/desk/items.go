@@ -49,11 +49,6 @@ func (w *Workplace) Items(c *gin.Context) error {
 		return nil
 	}
 	v := visit.Of(c)
-	var check fault.Check
-	check.Text("q", q.words, fault.Line)
-	if err := check.Err(); err != nil {
-		return err
-	}
 	p := itemsPage{Words: q.words, Kept: q.picked(), All: q.but(office.Facets{}), First: q.but(q.pick), Later: q.after != ""}
 	list, err := w.office.Items(c.Request.Context(), v.Member, office.ItemQuery{Words: q.words, Lang: v.Language.Code, Pick: q.pick,
 		Count: true, Cursor: q.after, Limit: onOnePage})

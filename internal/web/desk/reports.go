@@ -31,7 +31,7 @@ type tab struct {
 // Reports lists the open reports of the member's sites, or of one: those that words fit, or
 // all, the last changed first. A reference typed as words leads straight to its record.
 func (w *Workplace) Reports(c *gin.Context) error {
-	words := c.Query("q")
+	words := asked(c.Query("q"))
 	if id, err := ref.ParseReport(words); err == nil {
 		c.Redirect(http.StatusSeeOther, "/desk/reports/"+string(id))
 		return nil
@@ -41,11 +41,6 @@ func (w *Workplace) Reports(c *gin.Context) error {
 		return nil
 	}
 	v := visit.Of(c)
-	var check fault.Check
-	check.Text("q", words, fault.Line)
-	if err := check.Err(); err != nil {
-		return err
-	}
 	p := reportsPage{Words: words, Site: c.Query("site")}
 	list, err := w.office.FindReports(c.Request.Context(), v.Member, words, v.Language.Code, p.Site, c.Query("after"), onOnePage)
 	if fault.Is(err, fault.Unavailable) {

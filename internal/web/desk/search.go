@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lostfound/internal/fault"
 	"lostfound/internal/found"
 	"lostfound/internal/lexicon"
 	"lostfound/internal/locale"
@@ -23,7 +24,7 @@ type search struct {
 
 // searchOf reads an address. What is not there to pick is passed over.
 func searchOf(from url.Values) search {
-	q := search{words: strings.TrimSpace(from.Get("q")), after: from.Get("after")}
+	q := search{words: asked(from.Get("q")), after: from.Get("after")}
 	q.pick = office.Facets{Statuses: oneOf(from["status"], found.Statuses), Kinds: oneOf(from["kind"], lexicon.Groups), Colours: oneOf(from["colour"], lexicon.Colours)}
 	q.pick.Sites = slices.DeleteFunc(slices.Clone(from["site"]), func(code string) bool { return code == "" })
 	if ages := oneOf(from["found"], office.Ages); len(ages) > 0 {
@@ -147,4 +148,10 @@ var emblems = map[lexicon.Group]string{
 	lexicon.Bag: "backpack", lexicon.Electronics: "laptop", lexicon.Document: "passport", lexicon.Card: "bank_card", lexicon.Key: "key", lexicon.Clothing: "jacket",
 	lexicon.Accessory: "glasses", lexicon.Jewellery: "ring", lexicon.Medicine: "medicine", lexicon.Child: "cuddly_toy", lexicon.Sport: "ball", lexicon.Music: "guitar",
 	lexicon.Vehicle: "bicycle", lexicon.Home: "cup",
+}
+
+// asked is a line of what somebody searches for. Nobody is turned away for a long question.
+func asked(words string) string {
+	line := []rune(strings.ToValidUTF8(words, ""))
+	return strings.TrimSpace(string(line[:min(len(line), fault.Line)]))
 }
