@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lostfound/internal/demo/pictures"
+	"lostfound/internal/found"
 	"lostfound/internal/office"
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
@@ -59,7 +60,11 @@ func Fill(ctx context.Context, o *office.Office, now time.Time) (Guide, error) {
 	for i := len(finds) - 1; i >= 0; i-- {
 		f := finds[i]
 		f.FoundAt = now.Add(-f.ago)
-		if _, _, err := o.TakeIn(ctx, finder, f.Details, drawing(f.drawing), fmt.Sprintf("demo find %d", i)); err != nil {
+		it, _, err := o.TakeIn(ctx, finder, f.Details, drawing(f.drawing), fmt.Sprintf("demo find %d", i))
+		if err == nil && f.givenTo != "" && it.Status == found.InStore {
+			_, err = o.Release(ctx, finder, it.Ref, found.Recipient{Name: f.givenTo, Agreed: found.Aloud})
+		}
+		if err != nil {
 			return Guide{}, fmt.Errorf("demo find %d: %w", i, err)
 		}
 	}
