@@ -5,6 +5,8 @@ go 1.26.4
 require (
 	github.com/alicebob/miniredis/v2 v2.40.0
 	github.com/bep/imagemeta v1.0.1
+	github.com/chromedp/cdproto v0.159.0
+	github.com/chromedp/chromedp v0.23.0
 	github.com/disintegration/imaging v1.6.2
 	github.com/galdor/go-thumbhash v1.0.0
 	github.com/getkin/kin-openapi v0.153.0
