@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -29,7 +30,7 @@ func (x *Index) Claim(ctx context.Context, store string) error {
 
 // dropAll removes every key of ours, on every node.
 func (x *Index) dropAll(ctx context.Context) error {
-	each := func(ctx context.Context, node redis.Cmdable) error {
+	return x.onEach(ctx, func(ctx context.Context, node redis.Cmdable) error {
 		keys := node.Scan(ctx, 0, keyPrefix+"*", 1000).Iterator()
 		for keys.Next(ctx) {
 			if err := x.rdb.Unlink(ctx, keys.Val()).Err(); err != nil {
@@ -37,9 +38,19 @@ func (x *Index) dropAll(ctx context.Context) error {
 			}
 		}
 		return keys.Err()
+	})
+}
+
+// onEach does something on the one Redis, or on each node that holds keys, one after the other.
+func (x *Index) onEach(ctx context.Context, do func(context.Context, redis.Cmdable) error) error {
+	cluster, ok := x.rdb.(*redis.ClusterClient)
+	if !ok {
+		return do(ctx, x.rdb)
 	}
-	if cluster, ok := x.rdb.(*redis.ClusterClient); ok {
-		return cluster.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error { return each(ctx, node) })
-	}
-	return each(ctx, x.rdb)
+	var mu sync.Mutex
+	return cluster.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error {
+		mu.Lock()
+		defer mu.Unlock()
+		return do(ctx, node)
+	})
 }

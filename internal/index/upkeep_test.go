@@ -191,6 +191,28 @@ func TestTheCacheForgets(t *testing.T) {
 	})
 }
 
+func TestClearedItHoldsOnlyWhatIsNotOurs(t *testing.T) {
+	onEach(t, func(t *testing.T, rdb redis.UniversalClient, x *Index) {
+		begun(t, x, "AMS")
+		must(t, x.Put(t.Context(), Items, chanceOf(1).entry(1, now)))
+		must(t, rdb.Set(t.Context(), "somebody's", "value", 0).Err())
+		full, err := x.Footprint(t.Context())
+		must(t, err)
+		must(t, x.Clear(t.Context()))
+		left, err := x.Footprint(t.Context())
+		must(t, err)
+		if full.Keys < 5 || left.Keys != 1 {
+			t.Errorf("got %d keys, then %d, want more and then one", full.Keys, left.Keys)
+		}
+		if full.Bytes == 0 || full.Bytes < -1 {
+			t.Errorf("got %d bytes, want some, or -1", full.Bytes)
+		}
+		if value := rdb.Get(t.Context(), "somebody's").Val(); value != "value" {
+			t.Errorf("somebody else's key: got %q, want it untouched", value)
+		}
+	})
+}
+
 func TestConnectKnowsTheThreeKindsOfAddress(t *testing.T) {
 	for address, want := range map[string]string{
 		"redis://localhost:6379/1":                              "*redis.Client",
