@@ -69,7 +69,7 @@ func (o *Office) bringUpFind(ctx context.Context, it found.Item) error {
 func (o *Office) showFind(ctx context.Context, it found.Item) error {
 	var err error
 	if it.ErasedAt.IsZero() {
-		err = o.index.Put(ctx, index.Items, findEntry(it))
+		err = o.index.Put(ctx, index.Items, FindEntry(it))
 	} else {
 		err = o.index.Remove(ctx, index.Items, it.Site, string(it.Ref))
 	}
@@ -130,7 +130,7 @@ func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, er
 		for _, s := range r.Sites {
 			var err error
 			if r.Sought(t) {
-				err = o.index.Put(ctx, index.Losses, lossEntry(r, t, s))
+				err = o.index.Put(ctx, index.Losses, LossEntry(r, t, s))
 			} else {
 				err = o.index.Remove(ctx, index.Losses, s, thingID(r.Ref, t.No))
 			}
@@ -154,13 +154,15 @@ func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, er
 	return c, nil
 }
 
-func findEntry(it found.Item) index.Entry {
+// FindEntry is a find as it stands in the index.
+func FindEntry(it found.Item) index.Entry {
 	f := match.FindOf(it)
 	return index.Entry{Site: it.Site, ID: string(it.Ref), At: it.FoundAt, Until: it.FoundAt, ChangedAt: it.ChangedAt,
 		Terms: slices.Concat(facetTerms(it, f), match.FindTerms(f), match.AskedTerms(f.Traits)), Record: record(f)}
 }
 
-func lossEntry(r loss.Report, t loss.Thing, site string) index.Entry {
+// LossEntry is a thing of a report as it stands in the index at one of the report's sites.
+func LossEntry(r loss.Report, t loss.Thing, site string) index.Entry {
 	from, to := r.From, r.To
 	if from.IsZero() {
 		from = to

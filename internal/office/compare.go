@@ -14,6 +14,7 @@ import (
 	"lostfound/internal/loss"
 	"lostfound/internal/match"
 	"lostfound/internal/ref"
+	"lostfound/internal/staff"
 )
 
 const (
@@ -24,14 +25,23 @@ const (
 	nearly = 0.8
 )
 
-// ranked is a find as it compares with one missing thing.
-type ranked struct {
-	item ref.Item
+// Ranked is a find as it compares with one missing thing.
+type Ranked struct {
+	Item ref.Item
 	match.Result
 }
 
+// LookFor ranks the finds in store that may be a thing of a report, which need not be filed: to
+// those who see reports at one of its sites or beside it. Nothing is saved.
+func (o *Office) LookFor(ctx context.Context, by staff.Member, r loss.Report, t loss.Thing) ([]Ranked, error) {
+	if err := o.mayAround(ctx, by, staff.SeeReports, r.Sites...); err != nil {
+		return nil, err
+	}
+	return o.lookFor(ctx, r, t)
+}
+
 // lookFor ranks the finds in store that may be the thing: the best, at most shown.
-func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]ranked, error) {
+func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]Ranked, error) {
 	l := match.LossOf(r, t)
 	near, err := o.around(ctx, r.Sites...)
 	if err != nil {
@@ -52,7 +62,7 @@ func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]ra
 	}
 	stock := match.Stock{N: stats.N, DF: stats.DF}
 	finds := make(map[ref.Item]match.Find, len(hits))
-	out := make([]ranked, 0, len(hits))
+	out := make([]Ranked, 0, len(hits))
 	for _, h := range hits {
 		id := ref.Item(h.ID)
 		if slices.Contains(t.Dismissed, id) {
@@ -63,14 +73,14 @@ func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]ra
 			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
 		}
 		finds[id] = f
-		out = append(out, ranked{id, match.Result{Score: o.model.Weigh(l, f, stock)}})
+		out = append(out, Ranked{id, match.Result{Score: o.model.Weigh(l, f, stock)}})
 	}
-	slices.SortFunc(out, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.item, b.item))
+	slices.SortFunc(out, func(a, b Ranked) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Item, b.Item))
 	})
 	out = out[:min(shown, len(out))]
 	for i := range out {
-		out[i].Result = o.model.Score(l, finds[out[i].item], stock)
+		out[i].Result = o.model.Score(l, finds[out[i].Item], stock)
 	}
 	return out, nil
 }
@@ -97,10 +107,10 @@ func (o *Office) propose(ctx context.Context, r loss.Report, t loss.Thing) (*Pro
 		}
 		if len(finds) > 0 && finds[0].Strength != match.Weak {
 			f := finds[0]
-			best = &Proposal{r.Ref, t.No, f.item, f.Score, f.Strength}
-			it, err := o.items.Get(ctx, string(f.item))
+			best = &Proposal{r.Ref, t.No, f.Item, f.Score, f.Strength}
+			it, err := o.items.Get(ctx, string(f.Item))
 			if err != nil {
-				return nil, fmt.Errorf("item %s: %w", f.item, err)
+				return nil, fmt.Errorf("item %s: %w", f.Item, err)
 			}
 			at = append(at, it.Site)
 		}
@@ -167,6 +177,19 @@ func (o *Office) offer(ctx context.Context, it found.Item) (reports []string, er
 		reports = append(reports, string(report))
 	}
 	return slices.Compact(reports), nil
+}
+
+// Fitting returns the missing things (R-2M8T-4C#1) that a find may be, which need not be taken
+// in: to those who see reports at its site or beside it. Nothing is saved.
+func (o *Office) Fitting(ctx context.Context, by staff.Member, it found.Item) ([]string, error) {
+	if err := o.mayAround(ctx, by, staff.SeeReports, it.Site); err != nil {
+		return nil, err
+	}
+	near, err := o.around(ctx, it.Site)
+	if err != nil {
+		return nil, err
+	}
+	return o.fitting(ctx, it, near)
 }
 
 // fitting returns the missing things near the find that it may be.

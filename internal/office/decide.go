@@ -95,7 +95,7 @@ func (o *Office) matchesOf(ctx context.Context, r loss.Report, t loss.Thing) ([]
 			return nil, err
 		}
 		for _, f := range finds {
-			if err := add(f.item, Proposed, f.Result); err != nil {
+			if err := add(f.Item, Proposed, f.Result); err != nil {
 				return nil, err
 			}
 		}

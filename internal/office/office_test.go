@@ -15,6 +15,7 @@ import (
 	"lostfound/internal/history"
 	"lostfound/internal/index"
 	"lostfound/internal/loss"
+	"lostfound/internal/match"
 	"lostfound/internal/ref"
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
@@ -126,6 +127,30 @@ func TestBothDirectionsMeet(t *testing.T) {
 	}
 }
 
+func TestOneLooksWithoutLeavingATrace(t *testing.T) {
+	o := open(t)
+	it, th := o.find(t, "AMS-RENT", theLaptop), o.loss(t, "AMS", herLaptop)
+	before, err := o.ToLookAt(t.Context(), o.desk, "AMS")
+	must(t, err)
+	draft := th.Report
+	draft.Ref = ref.NewReport()
+	like, err := o.LookFor(t.Context(), o.desk, draft, draft.Things[0])
+	must(t, err)
+	if len(like) != 1 || like[0].Item != it.Ref || like[0].Strength != match.Strong {
+		t.Errorf("a report that is not filed: got %+v, want the laptop %s, strong", like, it.Ref)
+	}
+	again := it
+	again.Ref = ref.NewItem()
+	fits, err := o.Fitting(t.Context(), o.desk, again)
+	must(t, err)
+	if want := []string{string(th.Report.Ref) + "#1"}; !slices.Equal(fits, want) {
+		t.Errorf("a find that is not taken in: got %v, want %v", fits, want)
+	}
+	if after, err := o.ToLookAt(t.Context(), o.desk, "AMS"); err != nil || !slices.Equal(after, before) {
+		t.Errorf("to look at: got %v, %v, want %v as before", after, err, before)
+	}
+}
+
 func TestAConfirmedFindLeavesTheOthersLists(t *testing.T) {
 	o := open(t)
 	it := o.find(t, "AMS", theLaptop)
@@ -212,13 +237,18 @@ func TestWhoMaySeeWhat(t *testing.T) {
 		do   func(staff.Member) error
 		want fault.Kind
 	}{
-		"nobody, a find":                  {nobody, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Unauthenticated},
-		"a finder, somebody else's find":  {o.finder, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Missing},
-		"a finder, the own find":          {o.finder, func(m staff.Member) error { _, err := o.Item(t.Context(), m, own.Ref); return err }, ""},
-		"a manager elsewhere, a find":     {o.elsewhere, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Missing},
-		"the desk, a find":                {o.desk, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, ""},
-		"a finder, a report":              {o.finder, func(m staff.Member) error { _, err := o.Report(t.Context(), m, th.Report.Ref); return err }, fault.Forbidden},
-		"a manager elsewhere, a report":   {o.elsewhere, func(m staff.Member) error { _, err := o.Matches(t.Context(), m, th.Report.Ref); return err }, fault.Missing},
+		"nobody, a find":                 {nobody, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Unauthenticated},
+		"a finder, somebody else's find": {o.finder, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Missing},
+		"a finder, the own find":         {o.finder, func(m staff.Member) error { _, err := o.Item(t.Context(), m, own.Ref); return err }, ""},
+		"a manager elsewhere, a find":    {o.elsewhere, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, fault.Missing},
+		"the desk, a find":               {o.desk, func(m staff.Member) error { _, err := o.Item(t.Context(), m, it.Ref); return err }, ""},
+		"a finder, a report":             {o.finder, func(m staff.Member) error { _, err := o.Report(t.Context(), m, th.Report.Ref); return err }, fault.Forbidden},
+		"a manager elsewhere, a report":  {o.elsewhere, func(m staff.Member) error { _, err := o.Matches(t.Context(), m, th.Report.Ref); return err }, fault.Missing},
+		"a manager elsewhere, what is like it": {o.elsewhere, func(m staff.Member) error {
+			_, err := o.LookFor(t.Context(), m, th.Report, th.Report.Things[0])
+			return err
+		}, fault.Missing},
+		"a finder, what a find may be":    {o.finder, func(m staff.Member) error { _, err := o.Fitting(t.Context(), m, it); return err }, fault.Forbidden},
 		"a manager elsewhere, a decision": {o.elsewhere, func(m staff.Member) error { _, err := o.Confirm(t.Context(), m, th.Report.Ref, 0, it.Ref); return err }, fault.Missing},
 		"a finder elsewhere takes in":     {o.elsewhere, func(m staff.Member) error { _, _, err := o.TakeIn(t.Context(), m, d, nil, ""); return err }, fault.Forbidden},
 		"the desk makes an admin":         {o.desk, func(m staff.Member) error { _, err := o.AddStaff(t.Context(), m, NewMember{}); return err }, fault.Forbidden},

@@ -86,7 +86,7 @@ func writeFind(w *index.Writer, it found.Item) error {
 	if !it.ErasedAt.IsZero() {
 		return nil
 	}
-	if err := w.Put(index.Items, findEntry(it)); err != nil {
+	if err := w.Put(index.Items, FindEntry(it)); err != nil {
 		return err
 	}
 	return findInstants(it, w.SetDue)
@@ -98,7 +98,7 @@ func writeLoss(w *index.Writer, r loss.Report) error {
 			continue
 		}
 		for _, s := range r.Sites {
-			if err := w.Put(index.Losses, lossEntry(r, t, s)); err != nil {
+			if err := w.Put(index.Losses, LossEntry(r, t, s)); err != nil {
 				return err
 			}
 		}
