@@ -20,7 +20,7 @@ var rings = [][]string{
 	{"internal/history", "internal/picture", "internal/site", "internal/staff", "internal/found", "internal/loss", "internal/lexicon", "internal/match", "internal/slip", "internal/accent", "internal/hours", "internal/promise"},
 	{"internal/store", "internal/index", "internal/photo", "internal/locale", "internal/config", "internal/embedded"},
 	{"internal/office", "internal/rounds"},
-	{"internal/web", "internal/api", "internal/eval", "internal/demo", "static"},
+	{"internal/web", "internal/api", "internal/eval", "internal/bench", "internal/demo", "static"},
 	{"cmd"},
 }
 
