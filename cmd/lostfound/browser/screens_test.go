@@ -39,13 +39,19 @@ var screens = []struct {
 	{"erase", place{"", ":private/erase"}, []window{phone}, nil, false},
 	{"found", place{"", "/found"}, []window{phone}, nil, false},
 	{"sign-in", place{"", "/sign-in"}, []window{phone, tablet}, nil, false},
-	{"capture", place{"karim", "/checkpoint"}, []window{phone, tablet}, nil, true},
+	{"capture", place{"karim", "/checkpoint"}, []window{phone, tablet}, nil, false},
+	{"capture-told", place{"karim", "/checkpoint"}, []window{tablet, phone}, func(p *person) {
+		p.photograph("laptop_duck")
+		p.pick("category", "laptop")
+		p.pick("colours", "silver")
+	}, true},
 	{"capture-saved", place{"karim", "/checkpoint?saved=:item"}, []window{phone, tablet}, nil, false},
 	{"day", place{"ingrid", "/desk"}, []window{screen, tablet, phone}, nil, true},
 	{"match", place{"ingrid", "/desk/reports/:report?thing=1&item=:item"}, []window{screen, tablet, phone}, nil, true},
 	{"reports", place{"ingrid", "/desk/reports"}, []window{screen, phone}, nil, false},
 	{"items", place{"ingrid", "/desk/items"}, []window{screen, phone}, nil, false},
 	{"item", place{"ingrid", "/desk/items/:item"}, []window{screen, phone}, nil, false},
+	{"release", place{"ingrid", "/desk/items/:item/release"}, []window{screen, phone}, nil, true},
 	{"file", place{"ingrid", "/desk/file"}, []window{screen, phone}, nil, false},
 	{"filed-at-desk", place{"ingrid", "/desk/filed/:report"}, []window{screen, phone}, nil, false},
 	{"manager", place{"samira", "/manager"}, []window{screen, phone}, nil, false},
