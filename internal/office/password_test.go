@@ -33,7 +33,9 @@ func TestAPasswordIsChangedByWhoKnowsIt(t *testing.T) {
 		t.Errorf("the new password: got %v", err)
 	}
 	for range triesPerPair {
-		_, err = o.ChangePassword(t.Context(), m, "guess", "battery staple 2")
+		if _, err := o.ChangePassword(t.Context(), m, "guess", "battery staple 2"); !fault.Is(err, fault.Invalid) {
+			t.Errorf("a guess: got %v, want refused", err)
+		}
 	}
 	if _, err = o.ChangePassword(t.Context(), m, "battery staple", "battery staple 2"); !fault.Is(err, fault.TooMany) {
 		t.Errorf("after %d guesses: got %v, want to have to wait", triesPerPair, err)
