@@ -52,7 +52,7 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 	if err != nil {
 		return t, false, err
 	}
-	claimed, name, err := o.claimAll(ctx, reportScope(by), key, request{Ref: string(ref.NewReport()), Print: print, At: o.now()},
+	claimed, name, err := o.claim(ctx, reportScope(by), key, request{Ref: string(ref.NewReport()), Print: print, At: o.now()},
 		func(r request) error { return o.lacks(r, photos) })
 	if err != nil {
 		return t, false, err

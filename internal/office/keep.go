@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/found"
 	"lostfound/internal/loss"
 	"lostfound/internal/photo"
 	"lostfound/internal/picture"
@@ -32,12 +33,29 @@ type keptPhoto struct {
 // is let go; a file that is no photo is left out. photos and key are as for File, but the
 // key must be there.
 func (o *Office) Keep(ctx context.Context, by *staff.Member, photos [][]Upload, key string) ([][]string, error) {
+	return o.keep(ctx, reportScope(by), string(ref.NewReport()), loss.MaxPictures, photos, key)
+}
+
+// KeepFind is Keep for the photos of a find that can't be taken in yet, for TakeIn.
+func (o *Office) KeepFind(ctx context.Context, by staff.Member, photos []Upload, key string) ([]string, error) {
+	if err := by.MaySomewhere(staff.TakeIn); err != nil {
+		return nil, err
+	}
+	kept, err := o.keep(ctx, findScope(by), string(ref.NewItem()), found.MaxPictures, [][]Upload{photos}, key)
+	if err != nil {
+		return nil, err
+	}
+	return kept[0], nil
+}
+
+// keep is Keep in a scope of keys, for a record that is to get the reference, of so many photos at most.
+func (o *Office) keep(ctx context.Context, scope, id string, most int, photos [][]Upload, key string) ([][]string, error) {
 	uploads := slices.Concat(photos...)
 	switch {
 	case key == "":
 		return nil, fault.Newf(fault.Invalid, "Idempotency-Key", "required", nil)
-	case len(uploads) > loss.MaxPictures:
-		return nil, fault.Newf(fault.Invalid, "photo", "too_many", fault.Args{"Max": loss.MaxPictures})
+	case len(uploads) > most:
+		return nil, fault.Newf(fault.Invalid, "photo", "too_many", fault.Args{"Max": most})
 	}
 	made := make([][]photo.Made, len(photos))
 	for i, group := range photos {
@@ -50,7 +68,7 @@ func (o *Office) Keep(ctx context.Context, by *staff.Member, photos [][]Upload, 
 		}
 	}
 	now := o.now()
-	r, name, err := o.claimAll(ctx, reportScope(by), key, request{Ref: string(ref.NewReport()), At: now}, func(request) error { return nil })
+	r, name, err := o.claim(ctx, scope, key, request{Ref: id, At: now}, func(request) error { return nil })
 	if err != nil {
 		return nil, err
 	}
@@ -137,6 +155,9 @@ func (o *Office) copyPhoto(ctx context.Context, from, to, id string, size pictur
 	}
 	return o.store.PutPhoto(ctx, to, id, size, obj.ContentType, data)
 }
+
+// findScope is whose idempotency keys of finds do not meet those of others.
+func findScope(by staff.Member) string { return "item " + string(by.Ref) }
 
 // reportScope is whose idempotency keys of reports do not meet those of others.
 func reportScope(by *staff.Member) string {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/found"
 	"lostfound/internal/loss"
 	"lostfound/internal/picture"
 	"lostfound/internal/ref"
@@ -124,6 +125,31 @@ func TestKeptPhotosCountAndAreNeverOfCards(t *testing.T) {
 	}
 	if _, err := o.Keep(t.Context(), nil, [][]Upload{make([]Upload, loss.MaxPictures+1)}, "k"); code(err) != "photo too_many" {
 		t.Errorf("nine of them: got %v, want too_many", err)
+	}
+}
+
+func TestPhotosOfAFindAreKeptAcrossARefusal(t *testing.T) {
+	o := open(t)
+	ids, err := o.KeepFind(t.Context(), o.finder, []Upload{snap(t, 2), snap(t, 3)}, "k")
+	must(t, err)
+	if len(ids) != 2 {
+		t.Fatalf("two photos: got %d kept, want 2", len(ids))
+	}
+	d := found.Details{Site: "AMS", Type: "rucksack", FoundAt: o.clock.now()}
+	kept := []Upload{{Field: "photo", Kept: ids[1]}}
+	if _, _, err := o.TakeIn(t.Context(), o.desk, d, kept, "k"); code(err) != "photo photo_not_kept" {
+		t.Errorf("the key of somebody else: got %v, want photo_not_kept", err)
+	}
+	it, created, err := o.TakeIn(t.Context(), o.finder, d, kept, "k")
+	must(t, err)
+	if !created || len(it.Pictures) != 1 || it.Pictures[0].ID != ids[1] {
+		t.Errorf("taken in: got pictures %v, created %v, want only %s", it.Pictures, created, ids[1])
+	}
+	if left := o.stored(t, string(it.Ref), ids[1]); len(left) != 1 {
+		t.Error("the photo doesn't lie with the find")
+	}
+	if again, created, err := o.TakeIn(t.Context(), o.finder, d, kept, "k"); err != nil || created || again.Ref != it.Ref {
+		t.Errorf("sent again: got %s, created %v, %v, want %s", again.Ref, created, err, it.Ref)
 	}
 }
 

@@ -26,17 +26,11 @@ type request struct {
 	Kept  []keptPhoto `json:"kept,omitempty"` // wait under Ref for the content
 }
 
-// claim returns the reference to create under, and the digest to note in the
-// document; without a key those are a fresh one and "". The same key with other
-// content is refused.
-func (o *Office) claim(ctx context.Context, scope, key, print, fresh string) (id, name string, err error) {
-	r, name, err := o.claimAll(ctx, scope, key, request{Ref: fresh, Print: print, At: o.now()}, func(request) error { return nil })
-	return r.Ref, name, err
-}
-
-// claimAll is claim for content that may refer to what was kept under the key before. check
-// says whether that is there; where it is not, nothing is claimed.
-func (o *Office) claimAll(ctx context.Context, scope, key string, fresh request, check func(request) error) (r request, name string, err error) {
+// claim returns the request to create under, and the digest to note in the document;
+// without a key those are the fresh one and "". The same key with other content is refused. Content
+// may refer to what was kept under the key before: check says whether that is there, and where
+// it is not, nothing is claimed.
+func (o *Office) claim(ctx context.Context, scope, key string, fresh request, check func(request) error) (r request, name string, err error) {
 	lacking := check(fresh)
 	if key == "" {
 		return fresh, "", lacking

@@ -19,8 +19,8 @@ const tries = 8
 var errNoneFree = fmt.Errorf("no free reference in %d tries", tries)
 
 // TakeIn registers a find: its photos are filed, its document is saved, it is
-// compared with every open report in its reach. key is the device's idempotency key,
-// or empty; for a key seen before the first find is returned and created is false.
+// compared with every open report in its reach. photos may name those that KeepFind stored. key is
+// the device's idempotency key, or empty; for a key seen before the first find is returned and created is false.
 func (o *Office) TakeIn(ctx context.Context, by staff.Member, d found.Details, photos []Upload, key string) (it found.Item, created bool, err error) {
 	d = tidyFind(d)
 	if err := o.checkFind(ctx, by, d, photos); err != nil {
@@ -34,16 +34,18 @@ func (o *Office) TakeIn(ctx context.Context, by staff.Member, d found.Details, p
 	if err != nil {
 		return it, false, err
 	}
-	id, name, err := o.claim(ctx, "item "+string(by.Ref), key, print, string(ref.NewItem()))
+	claimed, name, err := o.claim(ctx, findScope(by), key, request{Ref: string(ref.NewItem()), Print: print, At: o.now()},
+		func(r request) error { return o.lacks(r, [][]Upload{photos}) })
 	if err != nil {
 		return it, false, err
 	}
+	id, shown := claimed.Ref, gather(claimed.Kept, photos, made)
 	for range tries {
 		o.expect(ctx, id)
 		if err := o.file(ctx, id, made); err != nil {
 			return it, false, err
 		}
-		it = found.TakeIn(ref.Item(id), d, pictures(made), by.Ref, o.now())
+		it = found.TakeIn(ref.Item(id), d, shown, by.Ref, o.now())
 		it.Request = name
 		err = o.items.Create(ctx, id, &it)
 		if !fault.Is(err, fault.Conflict) {
@@ -55,6 +57,9 @@ func (o *Office) TakeIn(ctx context.Context, by staff.Member, d found.Details, p
 			return first, false, nil
 		}
 		if id, err = o.reclaim(ctx, name, id, string(ref.NewItem())); err != nil {
+			return it, false, err
+		}
+		if err := o.carry(ctx, claimed.Ref, id, shown); err != nil {
 			return it, false, err
 		}
 	}

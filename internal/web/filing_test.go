@@ -69,7 +69,7 @@ func TestTheStateOfASearchStandsInItsAddress(t *testing.T) {
 	if !strings.Contains(body, string(w.laptop.Ref)) {
 		t.Error("the laptop is not found")
 	}
-	for path, want := range map[string]int{"/desk/items?after=%ff": 422, "/desk/items?site=CDG": 403, "/desk/items?q=" + strings.Repeat("x", 300): 422, "/desk/items?kind=%00&colour=%ff": 200} {
+	for path, want := range map[string]int{"/desk/items?after=%ff": 422, "/desk/items?site=CDG": 403, "/desk/items?q=" + strings.Repeat("x", 300): 200, "/desk/items?kind=%00&colour=%ff": 200} {
 		if got := w.as("desk", "en").get(path); got.Code != want {
 			t.Errorf("%s: got status %d, want %d", path, got.Code, want)
 		}

@@ -166,6 +166,36 @@ func TestPhotosSurviveARefusalAndAnotherLanguage(t *testing.T) {
 	}
 }
 
+func TestPhotosOfAFindSurviveARefusalAndAnotherLanguage(t *testing.T) {
+	w := atWork(t)
+	sent := url.Values{"key": {"k"}, "site": {"AMS"}, "item_type": {"rucksack"}, "found_at": {"yesterday evening"}}
+	got := w.as("finder", "en").upload("/checkpoint", sent, "photo")
+	wrong(t, "refused", 422, got.Body.String(), got.Code, sent, "found_at")
+	sent["kept"] = typed(t, got.Body.String())["kept"]
+	sent.Set("speak", "nl")
+	got = w.as("finder", "en").post("/checkpoint", sent)
+	if back := typed(t, got.Body.String()); got.Code != 200 || len(back["kept"]) != 1 || back.Get("key") != "k" {
+		t.Fatalf("another language: got status %d, photos %q under key %q, want one under the key it was sent with", got.Code, back["kept"], back.Get("key"))
+	}
+	sent.Del("speak")
+	sent.Del("found_at")
+	to := w.as("finder", "en").post("/checkpoint", sent).Header().Get("Location")
+	ref, _ := strings.CutPrefix(to, "/checkpoint?saved=")
+	if got := w.as("finder", "en").get("/photos/items/" + ref + "/" + sent.Get("kept") + "/thumb"); got.Code != 200 {
+		t.Errorf("taken in at last as %q: got status %d for its photo, want 200", to, got.Code)
+	}
+}
+
+func TestAPhotoStaysThoughTheWordsBesideItAreRefused(t *testing.T) {
+	w := atWork(t)
+	thing := url.Values{"thing": {"1"}, "description": {strings.Repeat("x", 4001)}}
+	got := w.as("", "en").upload(w.lost.Link+"/detail", thing, "photo")
+	wrong(t, "too long a detail", 422, got.Body.String(), got.Code, thing, "description")
+	if page := w.as("", "en").get(w.lost.Link).Body.String(); !strings.Contains(page, "/thumb") {
+		t.Error("the photo sent with it is not on the page")
+	}
+}
+
 func without(v url.Values, key string) url.Values {
 	out := url.Values{}
 	for k, values := range v {

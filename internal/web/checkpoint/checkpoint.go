@@ -83,13 +83,13 @@ func (w *Workplace) TakeIn(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	for _, id := range f.Kept[:min(len(f.Kept), found.MaxPictures)] {
+		uploads = append(uploads, office.Upload{Field: "photo", Kept: id})
+	}
 	v := visit.Of(c)
 	var p capturePage
-	if len(uploads) > 0 {
-		p.PhotosAgain = v.Language.Say("loss.photos_again", nil)
-	}
 	if v.Switched(c, s) {
-		return w.show(c, f, p, http.StatusOK)
+		return w.again(c, f, p, uploads, http.StatusOK)
 	}
 	it, err := w.takeIn(c, v, f, uploads)
 	if err != nil {
@@ -97,12 +97,30 @@ func (w *Workplace) TakeIn(c *gin.Context) error {
 		if p.Problems, status, err = v.Explain(err); err != nil {
 			return err
 		}
-		f.Key = ref.Secret()
-		return w.show(c, f, p, status)
+		return w.again(c, f, p, uploads, status)
 	}
 	remember(c.Writer, it.Site, it.Zone, v.Secure)
 	c.Redirect(http.StatusSeeOther, "/checkpoint?"+url.Values{"saved": {string(it.Ref)}}.Encode())
 	return nil
+}
+
+// again shows the form once more, with what was typed and the photos, which it leaves with the
+// office as a page can't hold files. Those that can't be kept have to be taken once more, and the form
+// says so.
+func (w *Workplace) again(c *gin.Context, f findForm, p capturePage, photos []office.Upload, status int) error {
+	f.Kept = nil
+	if len(photos) > 0 {
+		v := visit.Of(c)
+		kept, err := w.office.KeepFind(c.Request.Context(), v.Member, photos, f.Key)
+		if err != nil && fault.Of(err) == nil {
+			return err
+		}
+		if f.Kept = kept; err != nil {
+			f.Key = ref.Secret()
+			p.PhotosAgain = v.Language.Say("loss.photos_again", nil)
+		}
+	}
+	return w.show(c, f, p, status)
 }
 
 func (w *Workplace) takeIn(c *gin.Context, v *visit.Visit, f findForm, uploads []office.Upload) (found.Item, error) {

@@ -16,6 +16,7 @@ import (
 // findForm is what was typed about a find.
 type findForm struct {
 	Key                                 string
+	Kept                                []string // IDs of photos that lie with the office already
 	Category, Type                      string
 	Colours                             choice.Codes
 	Site, Zone                          string
@@ -37,7 +38,7 @@ func (f findForm) Special() bool {
 }
 
 func read(s form.Sent) findForm {
-	return findForm{Key: s.Line("key"), Category: s.Line("category"), Type: s.Line("item_type"), Colours: s.All("colours"),
+	return findForm{Key: s.Line("key"), Kept: s.All("kept"), Category: s.Line("category"), Type: s.Line("item_type"), Colours: s.All("colours"),
 		Site: s.Line("site"), Zone: s.Line("zone"), Description: s.Text("description"), Marks: s.Text("marks"),
 		Brand: s.Line("brand"), Serial: s.Line("serial"), Plate: s.Line("plate"), FoundAt: s.Line("found_at"), Inside: s.Line("inside"),
 		TwoPeople: s.On("handling.two_people"), NotStored: s.On("handling.must_not_be_stored"),

@@ -65,6 +65,12 @@ func (w *Workplace) AddDetail(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
+		if len(uploads) > 0 { // a page can't hold files: good photos are added, whatever is wrong with the words
+			_, err = w.office.AddDetail(c.Request.Context(), ref.Report(c.Param("ref")), c.Param("token"), d.Thing, "", uploads)
+			if err != nil && fault.Of(err) == nil {
+				return err
+			}
+		}
 		if r, err = w.own(c); err != nil {
 			return err
 		}
