@@ -221,6 +221,9 @@ func withBody(method, path, body string) *http.Request {
 	if method != "GET" {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	if method == "PATCH" {
+		r.Header.Set("If-Match", "*")
+	}
 	return r
 }
 

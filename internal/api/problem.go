@@ -31,6 +31,8 @@ func status(k fault.Kind) int {
 		return http.StatusUnsupportedMediaType
 	case method:
 		return http.StatusMethodNotAllowed
+	case unconditional:
+		return http.StatusPreconditionRequired
 	}
 	return k.Status()
 }

@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -27,19 +28,24 @@ const (
 
 // readJSON reads a body that is one JSON object.
 func readJSON(c *gin.Context, into any) error {
-	kind, _, err := bodyKind(c)
-	if err != nil {
-		return err
-	}
-	if kind != "application/json" {
-		return fault.Newf(mediaType, "Content-Type", "media_type", nil)
-	}
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxJSON)
-	raw, err := readAll(c.Request.Body)
+	raw, err := readBody(c, "application/json")
 	if err != nil {
 		return err
 	}
 	return slip.Read(raw, into)
+}
+
+// readBody reads a body of JSON, of one of the media types.
+func readBody(c *gin.Context, kinds ...string) ([]byte, error) {
+	kind, _, err := bodyKind(c)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(kinds, kind) {
+		return nil, fault.Newf(mediaType, "Content-Type", "media_type", nil)
+	}
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxJSON)
+	return readAll(c.Request.Body)
 }
 
 // readRecord reads a record as a JSON body, or as a multipart form of the record,

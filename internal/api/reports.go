@@ -147,6 +147,11 @@ func (a *api) report(c *gin.Context, by staff.Member) error {
 	if err != nil {
 		return err
 	}
+	c.Header("Cache-Control", "private, no-cache")
+	if tag(c, r.Rev) {
+		c.Status(http.StatusNotModified)
+		return nil
+	}
 	c.JSON(http.StatusOK, reportOf(r))
 	return nil
 }

@@ -60,6 +60,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"list finds", "GET", at("/api/v1/items"), "", [6]int{401, 403, 200, 200, 200, 200}},
 		{"list a site's finds", "GET", at("/api/v1/items?site=AMS"), "", [6]int{401, 403, 200, 403, 200, 200}},
 		{"read a find", "GET", find(""), "", [6]int{401, 404, 200, 404, 200, 200}},
+		{"correct a find", "PATCH", find(""), `{"brand":"Osprey"}`, [6]int{401, 404, 200, 404, 200, 200}},
 		{"see a find's photo", "GET", func() string {
 			it := read[item](c.ask(multiForm("/api/v1/items", part{"item", "", []byte(aFind)}, part{"photo", "a.jpg", jpegOf(t, 0)}), operator).wants(201))
 			return photo("find", it.Photos)
@@ -72,6 +73,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"list reports", "GET", at("/api/v1/reports"), "", [6]int{401, 403, 200, 200, 200, 200}},
 		{"list a site's reports", "GET", at("/api/v1/reports?site=AMS"), "", [6]int{401, 403, 200, 403, 200, 200}},
 		{"read a report", "GET", loss(""), "", [6]int{401, 403, 200, 404, 200, 200}},
+		{"correct a report", "PATCH", loss(""), `{"place":"gate D14"}`, [6]int{401, 403, 200, 404, 200, 200}},
 		{"see a report's photo", "GET", func() string {
 			filed := read[thanks](c.ask(multiForm("/api/v1/reports", part{"report", "", []byte(aLoss)}, part{"photo", "a.jpg", jpegOf(t, 9)}), operator).wants(201))
 			r := read[report](c.get("/api/v1/reports/"+string(filed.Ref), operator).wants(200))

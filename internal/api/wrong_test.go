@@ -46,6 +46,9 @@ func TestAWrongTypeIsToldByItsField(t *testing.T) {
 			"colours[0]": "text", "brand": "text", "description": "text", "marks": "text", "serial": "text", "plate": "text", "inside": "text", "handling": "object",
 			"handling.cleared_by": "text", "handling.cleared_at": "time", "handling.keep_cold_until": "time", "handling.must_not_be_stored": "yes or no",
 			"handling.already_with": "text", "handling.already_with_ref": "text", "handling.two_people": "yes or no"}},
+		{"PATCH", "/api/v1/items/" + string(it.Ref), map[string]string{"site": "text", "found_at": "time", "colours[0]": "text", "handling.two_people": "yes or no", "inside": "text"}},
+		{"PATCH", "/api/v1/reports/" + string(loss.Ref), map[string]string{"sites[0]": "text", "lost_to": "time", "contact.phone": "text", "things": "list", "things[0]": "object",
+			"things[0].no": "number", "things[0].colours": "list", "things[0].identifiers.name": "text"}},
 		{"POST", "/api/v1/items/" + string(it.Ref) + "/release", map[string]string{"name": "text", "on_behalf_of": "text", "id_kind": "text", "note": "text", "witness": "text", "agreed": "text", "signature": "text"}},
 		{"POST", "/api/v1/reports", map[string]string{"sites": "list", "sites[0]": "text", "place": "text", "lost_from": "time", "lost_to": "time", "lang": "text", "contact": "object",
 			"contact.name": "text", "contact.email": "text", "contact.phone": "text", "filed_by": "text", "on_behalf_of": "text", "needed_by": "time", "things": "list", "things[0]": "object",
@@ -205,7 +208,7 @@ func TestReferencesThatNobodyHasAreMissing(t *testing.T) {
 	c.post("/api/v1/items/F-0000-00/release", operator, `{"name":"x"}`).wants(404)
 	c.get("/api/v1/nowhere", operator).refused(404, "", "no_such_page")
 	c.get("/nowhere", "").refused(404, "", "no_such_page")
-	if got := c.send("PATCH", "/api/v1/items", operator, "{}").refused(405, "", "method"); got.Header().Get("Allow") == "" {
+	if got := c.send("DELETE", "/api/v1/items", operator, "").refused(405, "", "method"); got.Header().Get("Allow") == "" {
 		t.Error("405: got no Allow")
 	}
 }

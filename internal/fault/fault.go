@@ -93,6 +93,21 @@ func Of(err error) *Error {
 	return nil
 }
 
+// Within names the fields of the fault inside err as parts of another: serial in things[1] is
+// things[1].serial. Any other error it returns as it is.
+func Within(err error, field string) error {
+	f := Of(err)
+	if f == nil {
+		return err
+	}
+	out := Error{Kind: f.Kind}
+	for _, p := range f.Problems {
+		p.Field = strings.TrimSuffix(field+"."+p.Field, ".")
+		out.Problems = append(out.Problems, p)
+	}
+	return &out
+}
+
 // Is reports whether err is a fault of the kind.
 func Is(err error, kind Kind) bool {
 	f := Of(err)

@@ -30,7 +30,7 @@ const (
 
 // Entry is one line. By is empty for the traveller and for the program itself.
 // Item, Report and Thing say what else it concerns, where it does, and How in which
-// way a traveller was contacted, or what was promised.
+// way a traveller was contacted, or what was promised. Site is where an item was listed before.
 type Entry struct {
 	At     time.Time  `json:"at"`
 	What   Verb       `json:"what"`
@@ -39,6 +39,7 @@ type Entry struct {
 	Report ref.Report `json:"report,omitempty"`
 	Thing  int        `json:"thing,omitempty"`
 	How    string     `json:"how,omitempty"`
+	Site   string     `json:"site,omitempty"`
 }
 
 // Log is a record's entries, oldest first.

@@ -76,6 +76,12 @@ func (o *Office) showFind(ctx context.Context, it found.Item) error {
 	if err != nil {
 		return err
 	}
+	left := it.Left()
+	for _, site := range left {
+		if err := o.index.Remove(ctx, index.Items, site, string(it.Ref)); err != nil {
+			return err
+		}
+	}
 	if err := findInstants(it, o.noteIn(ctx)); err != nil {
 		return err
 	}
@@ -83,7 +89,7 @@ func (o *Office) showFind(ctx context.Context, it found.Item) error {
 	if err != nil {
 		return err
 	}
-	o.tell(ctx, append([]string{string(it.Ref)}, reports...), []string{it.Site})
+	o.tell(ctx, append([]string{string(it.Ref)}, reports...), append(left, it.Site))
 	return nil
 }
 

@@ -147,7 +147,11 @@ func (o *Office) offer(ctx context.Context, it found.Item) (reports []string, er
 		}
 	}
 	if len(it.History) > 1 {
-		for _, s := range near {
+		desks, err := o.around(ctx, append(it.Left(), it.Site)...)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range desks {
 			listed, err := o.proposals(ctx, s)
 			if err != nil {
 				return nil, err

@@ -132,7 +132,7 @@ func (o *Office) checkLoss(ctx context.Context, by *staff.Member, s loss.Stateme
 			return err
 		}
 	}
-	if err := o.checkSites(ctx, "sites", s.Sites...); err != nil {
+	if err := o.checkPlain(ctx, s); err != nil {
 		return err
 	}
 	for i, d := range s.Things {
@@ -140,7 +140,20 @@ func (o *Office) checkLoss(ctx context.Context, by *staff.Member, s loss.Stateme
 		if i < len(photos) {
 			ups = photos[i]
 		}
-		if err := checkKind(fmt.Sprintf("things[%d].", i), d.Category, d.Type, s.Lang, ups); err != nil {
+		if err := checkPhotos(d.Category, d.Type, s.Lang, ups); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkPlain refuses sites and categories that do not exist.
+func (o *Office) checkPlain(ctx context.Context, s loss.Statement) error {
+	if err := o.checkSites(ctx, "sites", s.Sites...); err != nil {
+		return err
+	}
+	for i, d := range s.Things {
+		if err := checkKind(fmt.Sprintf("things[%d].", i), d.Category); err != nil {
 			return err
 		}
 	}

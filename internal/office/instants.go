@@ -24,6 +24,11 @@ func (o *Office) noteIn(ctx context.Context) note {
 
 // findInstants notes what is due on a find, and when it was handed over.
 func findInstants(it found.Item, set note) error {
+	for _, site := range it.Left() {
+		if err := set(site, index.Erase, string(it.Ref), time.Time{}); err != nil {
+			return err
+		}
+	}
 	var released time.Time
 	if it.Handed != nil && it.ErasedAt.IsZero() {
 		released = it.Handed.At

@@ -62,7 +62,7 @@ func (o *Office) AddDetail(ctx context.Context, id ref.Report, token string, thi
 	if err != nil {
 		return r, err
 	}
-	if err := checkKind("", t.Category, t.Type, r.Lang, photos); err != nil {
+	if err := checkPhotos(t.Category, t.Type, r.Lang, photos); err != nil {
 		return r, err
 	}
 	if err := o.throttle(ctx, "detail:"+string(id), detailsAnHour, time.Hour); err != nil {

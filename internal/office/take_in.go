@@ -23,7 +23,10 @@ var errNoneFree = fmt.Errorf("no free reference in %d tries", tries)
 // the device's idempotency key, or empty; for a key seen before the first find is returned and created is false.
 func (o *Office) TakeIn(ctx context.Context, by staff.Member, d found.Details, photos []Upload, key string) (it found.Item, created bool, err error) {
 	d = tidyFind(d)
-	if err := o.checkFind(ctx, by, d, photos); err != nil {
+	if err := o.checkFind(ctx, by, d, len(photos)); err != nil {
+		return it, false, err
+	}
+	if err := checkPhotos(d.Category, d.Type, d.Lang, photos); err != nil {
 		return it, false, err
 	}
 	made, err := o.develop(ctx, photos)
@@ -90,11 +93,11 @@ func (o *Office) TakeBack(ctx context.Context, by staff.Member, id ref.Item) (fo
 	return it, nil
 }
 
-func (o *Office) checkFind(ctx context.Context, by staff.Member, d found.Details, photos []Upload) error {
+func (o *Office) checkFind(ctx context.Context, by staff.Member, d found.Details, pictures int) error {
 	if err := by.MaySomewhere(staff.TakeIn); err != nil {
 		return err
 	}
-	if err := d.Check(len(photos), o.now()); err != nil {
+	if err := d.Check(pictures, o.now()); err != nil {
 		return err
 	}
 	if err := by.May(staff.TakeIn, d.Site); err != nil {
@@ -103,7 +106,7 @@ func (o *Office) checkFind(ctx context.Context, by staff.Member, d found.Details
 	if err := o.checkSites(ctx, "site", d.Site); err != nil {
 		return err
 	}
-	if err := checkKind("", d.Category, d.Type, d.Lang, photos); err != nil {
+	if err := checkKind("", d.Category); err != nil {
 		return err
 	}
 	if d.Inside != "" {
@@ -128,12 +131,16 @@ func (o *Office) checkSites(ctx context.Context, field string, codes ...string) 
 	return nil
 }
 
-// checkKind refuses an unknown category, and photos of what is never
-// photographed: cards, identity documents, medicine.
-func checkKind(prefix, category, itemType, lang string, photos []Upload) error {
+// checkKind refuses an unknown category.
+func checkKind(prefix, category string) error {
 	if _, known := lexicon.Lookup(category); category != "" && !known {
 		return fault.Newf(fault.Invalid, prefix+"category", "unknown_category", nil)
 	}
+	return nil
+}
+
+// checkPhotos refuses photos of what is never photographed: cards, identity documents, medicine.
+func checkPhotos(category, itemType, lang string, photos []Upload) error {
 	if len(photos) > 0 && lexicon.NoPhoto(category, itemType, lang) {
 		return fault.Newf(fault.Invalid, photos[0].Field, "no_photo_of_this", nil)
 	}
