@@ -66,6 +66,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 			return photo("find", it.Photos)
 		}, "", [6]int{401, 404, 200, 404, 200, 200}},
 		{"take back another's find", "POST", find("/take-back"), "", [6]int{401, 404, 403, 404, 403, 403}},
+		{"see a find's twins", "GET", find("/twins"), "", [6]int{401, 403, 200, 404, 200, 200}},
+		{"see a report's twins", "GET", loss("/twins"), "", [6]int{401, 403, 200, 404, 200, 200}},
 		{"hand over", "POST", find("/release"), `{"name":"K. Verzonnen","agreed":"aloud"}`, [6]int{401, 403, 200, 404, 200, 200}},
 		{"hand over without a word", "POST", find("/release"), "", [6]int{401, 403, 422, 422, 422, 422}},
 		{"file a report", "POST", at("/api/v1/reports"), aLoss, [6]int{201, 201, 201, 201, 201, 201}},

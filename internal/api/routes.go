@@ -29,6 +29,7 @@ func (a *api) routes(r gin.IRouter) {
 	v1.GET("/items/:ref", a.member(staff.TakeIn, a.item))
 	v1.PATCH("/items/:ref", a.member(staff.TakeIn, a.changeItem))
 	v1.GET("/items/:ref/photos/:id/:size", a.member(staff.TakeIn, a.itemPhoto))
+	v1.GET("/items/:ref/twins", a.member(staff.SeeItems, a.itemTwins))
 	v1.POST("/items/:ref/take-back", a.member(staff.TakeIn, a.takeBack))
 	v1.POST("/items/:ref/release", a.member(staff.Release, a.release))
 
@@ -37,6 +38,7 @@ func (a *api) routes(r gin.IRouter) {
 	v1.GET("/reports/:ref", a.member(staff.SeeReports, a.report))
 	v1.PATCH("/reports/:ref", a.member(staff.Decide, a.changeReport))
 	v1.GET("/reports/:ref/photos/:id/:size", a.member(staff.SeeReports, a.reportPhoto))
+	v1.GET("/reports/:ref/twins", a.member(staff.SeeReports, a.reportTwins))
 	v1.POST("/reports/:ref/contacts", a.member(staff.Decide, a.noteContact))
 	v1.PUT("/reports/:ref/call", a.member(staff.Decide, a.agreeCall))
 	v1.GET("/reports/:ref/matches", a.member(staff.SeeReports, a.matches))

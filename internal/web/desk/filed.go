@@ -23,6 +23,7 @@ type filedPage struct {
 	Link, FullLink string
 	Near           []card // finds that may well be it, the best first, each leading to the comparison
 	More           bool   // there are others, or some that hardly are
+	Twins          []rival
 	Rebuilding     bool
 }
 
@@ -46,6 +47,9 @@ func (w *Workplace) Filed(c *gin.Context) error {
 	p.Sites = strings.Join(sites, ", ")
 	for _, t := range r.Things {
 		p.Things = append(p.Things, thingName(v.Language, t, r.Lang))
+	}
+	if p.Twins, err = w.twinLosses(c, r); err != nil {
+		return err
 	}
 	matches, err := w.office.Matches(c.Request.Context(), v.Member, r.Ref)
 	if fault.Is(err, fault.Unavailable) {

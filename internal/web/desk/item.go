@@ -24,6 +24,7 @@ type itemPage struct {
 	Handling   []demand
 	For        *reportRow  // the report it was confirmed for
 	Near       []reportRow // reports of missing things that it may be
+	Twins      []rival     // finds that may be the same item
 	Inside     *card       // what it lay in
 	Contents   []card      // what lay in it
 	Handed     []fact
@@ -59,6 +60,9 @@ func (w *Workplace) Item(c *gin.Context) error {
 		}
 	}
 	if p.For, p.Near, err = w.reportsOf(c, it); err != nil {
+		return err
+	}
+	if p.Twins, err = w.twinFinds(c, it); err != nil {
 		return err
 	}
 	if it.Inside != "" {

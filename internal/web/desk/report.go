@@ -34,6 +34,7 @@ type reportPage struct {
 	Unlikely   []Row
 	Queue      list // what else waits for a decision
 	Rivals     []rival
+	Twins      []rival // reports that may tell of the same loss
 	Lost       record
 	Found      *record
 	Why        *why
@@ -46,7 +47,7 @@ type reportPage struct {
 	Serving    bool
 }
 
-// rival is another missing thing that the find shown may be.
+// rival is another record beside the one shown, by its reference.
 type rival struct{ Ref, To string }
 
 // decide is what can be decided about the pair shown.
@@ -118,6 +119,9 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 		}
 	} else {
 		p.Chip, p.Title = reportChip(v.Language, r.Status), ofWhom(v.Language, r, thingName(v.Language, t, r.Lang))
+	}
+	if p.Twins, err = w.twinLosses(c, r); err != nil {
+		return err
 	}
 	p.Lost = w.missing(c, r, t)
 	if !p.Serving {
