@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"lostfound/internal/locale"
+	"lostfound/internal/loss"
 	"lostfound/internal/match"
 	"lostfound/internal/office"
 	"lostfound/internal/ref"
@@ -29,6 +30,23 @@ type reason struct {
 	Points   float64    `json:"points"`
 	Possible float64    `json:"possible"`
 	Text     string     `json:"text"`
+}
+
+// question is what to ask the owner of a thing that several finds fit nearly alike.
+type question struct {
+	Thing int            `json:"thing"`
+	Kind  match.Question `json:"kind"`
+	Text  string         `json:"text"`
+}
+
+func questions(l *locale.Language, r loss.Report, matches []office.Match) []question {
+	out := []question{}
+	for _, t := range r.Things {
+		if q := office.Question(r, t, matches); q != "" {
+			out = append(out, question{t.No, q, l.Say("question."+string(q), nil)})
+		}
+	}
+	return out
 }
 
 func pairOf(l *locale.Language, m office.Match, site func(code string) string) pair {
@@ -55,6 +73,10 @@ func (a *api) matches(c *gin.Context, by staff.Member) error {
 	if err != nil {
 		return err
 	}
+	r, err := a.office.Report(c.Request.Context(), by, id)
+	if err != nil {
+		return err
+	}
 	all, err := a.office.Matches(c.Request.Context(), by, id)
 	if err != nil {
 		return err
@@ -64,7 +86,7 @@ func (a *api) matches(c *gin.Context, by staff.Member) error {
 	for i, m := range all {
 		pairs[i] = pairOf(language, m, a.siteName(c))
 	}
-	c.JSON(http.StatusOK, gin.H{"matches": pairs})
+	c.JSON(http.StatusOK, gin.H{"matches": pairs, "questions": questions(language, r, all)})
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"lostfound/internal/match"
 	"lostfound/internal/office"
 )
 
@@ -52,10 +53,32 @@ func TestAMatchIsExplainedAndDecided(t *testing.T) {
 	}
 }
 
+func TestAQuestionIsAskedWhereTwoFindsFitAlike(t *testing.T) {
+	c := openCounter(t)
+	const where = `{"site":"AMS","zone":"gate D14","found_at":"2026-10-02T05:40:00Z","lang":"en","item_type":"backpack","brand":"Deuter","colours":["`
+	c.post("/api/v1/items", operator, where+`black"],"marks":"orange hook"}`).wants(201)
+	loss := read[thanks](c.post("/api/v1/reports", operator, `{"sites":["AMS"],"place":"gate D14","lost_from":"2026-10-02T05:00:00Z","lang":"en","item_type":"backpack","brand":"Deuter"}`).wants(201))
+	asked := func(language string) []question {
+		r := httptest.NewRequest("GET", "/api/v1/reports/"+string(loss.Ref)+"/matches", nil)
+		r.Header.Set("Accept-Language", language)
+		return read[struct{ Questions []question }](c.ask(r, operator).wants(200)).Questions
+	}
+	if got := asked("en"); len(got) != 0 {
+		t.Errorf("one find: got %+v, want no question", got)
+	}
+	c.post("/api/v1/items", operator, where+`red"]}`).wants(201)
+	if got := asked("en"); len(got) != 1 || got[0].Thing != 1 || got[0].Kind != match.AskColour || strings.Contains(got[0].Text, "black") || strings.Contains(got[0].Text, "red") {
+		t.Errorf("a black and a red one: got %+v, want to ask for the colour, and none of theirs", got)
+	}
+	if got := asked("de"); got[0].Text != "Welche Farbe hat es, im Ganzen und an seinen Teilen?" {
+		t.Errorf("in German: got %q", got[0].Text)
+	}
+}
+
 func TestNoMatchIsAnEmptyList(t *testing.T) {
 	c := openCounter(t)
 	loss := c.lose()
-	if got := strings.TrimSpace(c.get("/api/v1/reports/"+string(loss.Ref)+"/matches", operator).wants(200).Body.String()); got != `{"matches":[]}` {
+	if got := strings.TrimSpace(c.get("/api/v1/reports/"+string(loss.Ref)+"/matches", operator).wants(200).Body.String()); got != `{"matches":[],"questions":[]}` {
 		t.Errorf("got %s, want an empty list", got)
 	}
 }

@@ -56,6 +56,7 @@ type contactPage struct {
 type missingThing struct {
 	Name, Picture, Photo string
 	Says                 quote
+	Ask                  string // see reportPage
 }
 
 func contactLink(r loss.Report) string { return "/desk/reports/" + string(r.Ref) + "/contact" }
@@ -92,7 +93,7 @@ func (w *Workplace) showContact(c *gin.Context, id ref.Report, p contactPage, st
 	}
 	p.Story = w.story(c, r, in)
 	for _, t := range r.Things {
-		p.Things = append(p.Things, missingThing{thingName(v.Language, t, r.Lang), choice.Picture(t.Category), thingPhoto(r, t), quote{t.Description, r.Lang}})
+		p.Things = append(p.Things, missingThing{thingName(v.Language, t, r.Lang), choice.Picture(t.Category), thingPhoto(r, t), quote{t.Description, r.Lang}, ""})
 	}
 	if err := w.findsFor(c, r, &p); err != nil {
 		return err
@@ -158,6 +159,9 @@ func (w *Workplace) findsFor(c *gin.Context, r loss.Report, p *contactPage) erro
 			row.Chip = strengthChip(v.Language, m.Strength)
 			p.Look = append(p.Look, row)
 		}
+	}
+	for i, t := range r.Things {
+		p.Things[i].Ask = question(v.Language, r, t, matches)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/locale"
 	"lostfound/internal/loss"
 	"lostfound/internal/match"
 	"lostfound/internal/office"
@@ -38,6 +39,7 @@ type reportPage struct {
 	Lost       record
 	Found      *record
 	Why        *why
+	Ask        string // what to ask, where several finds fit nearly alike
 	About      []fact
 	History    []line
 	Decide     *decide
@@ -120,6 +122,7 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 	} else {
 		p.Chip, p.Title = reportChip(v.Language, r.Status), ofWhom(v.Language, r, thingName(v.Language, t, r.Lang))
 	}
+	p.Ask = question(v.Language, r, t, matches)
 	if p.Twins, err = w.twinLosses(c, r); err != nil {
 		return err
 	}
@@ -191,6 +194,15 @@ func title(v *visit.Visit, r loss.Report, t loss.Thing, state office.MatchState)
 	}
 	args["Who"] = r.Contact.Name
 	return v.Language.Say(named, args)
+}
+
+// question is what to ask the owner, empty where nothing needs to be asked.
+func question(l *locale.Language, r loss.Report, t loss.Thing, matches []office.Match) string {
+	q := office.Question(r, t, matches)
+	if q == "" {
+		return ""
+	}
+	return l.Say("question."+string(q), nil)
 }
 
 func decisions(m office.Match) *decide {
