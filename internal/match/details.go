@@ -164,7 +164,7 @@ func (s *sum) parts(l, f *Traits) {
 func (s *sum) words(l, f *Traits) {
 	for _, a := range l.Words {
 		for _, b := range f.Words {
-			if a == b || len(a) >= 6 && len(b) >= 6 && distance(a, b, 2) <= 1+len(a)/10 {
+			if a == b || len(a) >= 6 && len(b) >= 6 && lexicon.Edits(a, b, 2) <= 1+len(a)/10 {
 				full := s.stock.rarity("w:"+a, usualWord)
 				s.see(sameWord, ByWord, math.Max(0.2, full-s.chance), full, "Loss", a, "Find", b)
 				break

@@ -7,15 +7,13 @@ import (
 	"unicode"
 
 	"lostfound/internal/lexicon"
+	"lostfound/internal/vehicle"
 )
-
-// lookalikes are characters that people take for each other when they copy a number.
-var lookalikes = strings.NewReplacer("o", "0", "q", "0", "i", "1", "l", "1", "s", "5", "b", "8", "z", "2")
 
 // foldID makes what was copied from a label comparable: letters and digits only, with
 // lookalikes as one.
 func foldID(s string) string {
-	return lookalikes.Replace(strings.Join(lexicon.Words(s), ""))
+	return lexicon.Copied(strings.Join(lexicon.Words(s), ""))
 }
 
 func (t *Traits) addSerial(s string) {
@@ -24,20 +22,10 @@ func (t *Traits) addSerial(s string) {
 	}
 }
 
-var runs = regexp.MustCompile(`\p{L}+|\d+`)
-
-// addPlate notes a number plate. Separators, and zeros that begin a number, are written by
-// some and left out by others: M-QX 0417, MQX 417.
+// addPlate notes a number plate in all the ways in which it may be meant.
 func (t *Traits) addPlate(s string) {
-	var plate strings.Builder
-	for _, run := range runs.FindAllString(lexicon.Fold(s), 8) {
-		if trimmed := strings.TrimLeft(run, "0"); trimmed != "" {
-			run = trimmed
-		}
-		plate.WriteString(lookalikes.Replace(run))
-	}
-	if p := plate.String(); len(p) >= 3 && len(p) <= 16 {
-		t.Plates = append(t.Plates, p)
+	for _, reading := range (vehicle.Plate{Text: s}).Readings() {
+		t.Plates = append(t.Plates, lexicon.Copied(reading))
 	}
 }
 
@@ -107,34 +95,4 @@ func (t *Traits) readNames(text string) {
 	for _, m := range phone.FindAllString(text, 8) {
 		t.addPhone(m)
 	}
-}
-
-// distance is the number of characters that must be changed, put in, left out or swapped
-// with their neighbour to make one text of the other, at most limit+1.
-func distance(a, b string, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return limit + 1
-	}
-	var two, one, row [66]int
-	if len(a) > 64 || len(b) > 64 {
-		return limit + 1
-	}
-	for j := range len(b) + 1 {
-		one[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := one[j-1]
-			if a[i-1] != b[j-1] {
-				change++
-			}
-			row[j] = min(change, one[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], two[j-2]+1)
-			}
-		}
-		two, one = one, row
-	}
-	return min(one[len(b)], limit+1)
 }

@@ -3,6 +3,8 @@ package match
 import (
 	"slices"
 	"strconv"
+
+	"lostfound/internal/lexicon"
 )
 
 // identifiers compares numbers that no two things share.
@@ -27,7 +29,7 @@ func (s *sum) identifier(kind Kind, l, f []string, same, other evidence, worth [
 	best := limit + 1
 	for _, a := range l {
 		for _, b := range f {
-			best = min(best, distance(a, b, limit))
+			best = min(best, lexicon.Edits(a, b, limit))
 		}
 	}
 	if best <= limit {
@@ -45,7 +47,7 @@ func (s *sum) names(l, f *Traits) {
 			continue
 		}
 		for m := range both(f.Names, f.Words) {
-			if n == m || len(n) >= 6 && distance(n, m, 1) <= 1 {
+			if n == m || len(n) >= 6 && lexicon.Edits(n, m, 1) <= 1 {
 				s.see(sameName, ByName, 1, 1)
 				return
 			}

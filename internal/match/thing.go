@@ -97,7 +97,7 @@ func (s *sum) brand(l, f *Traits) {
 	best, a, b := 0.0, "", ""
 	for _, i := range l.Brands {
 		for _, j := range f.Brands {
-			if i == j || len(i) >= 5 && distance(i, j, 1) <= 1 {
+			if i == j || len(i) >= 5 && lexicon.Edits(i, j, 1) <= 1 {
 				if worth := s.stock.rarity("b:"+i, usualBrand); worth > best {
 					best, a, b = worth, i, j
 				}
