@@ -5,21 +5,22 @@ import (
 	"unicode"
 )
 
-// formats are the usual plates of a country under its sign: A a letter, 9 a digit, a and 0
-// the same where they may be missing. From the national rules: D Fahrzeug-Zulassungsverordnung,
-// Anlage 3; NL the sidecodes 1 to 14 of the RDW; F arrêté of 9 February 2009 (AA-123-AA) and
-// the plates before; PL regulation on the registration and marking of vehicles; TR Karayolları
-// Trafik Yönetmeliği; UK Road Vehicles (Display of Registration Marks) Regulations 2001;
-// I DPR 495/1992; E Orden of 15 September 2000 and the plates by province before; RO OMAI
-// 1501/2006; P Decreto-Lei 54/2005 and 2/2020; UA DSTU 4278.
+// formats are the usual plates of a country under its sign: A a letter, 9 a digit, 1 one that
+// is no zero, a and 0 a letter and a digit that may be missing. From the national rules:
+// D Fahrzeug-Zulassungsverordnung;
+// E Orden of 15 September 2000, and the plates by province before; F arrêté of 9 February 2009,
+// and the plates by department before; I DPR 495/1992; NL the side codes 1 to 14 of the RDW;
+// P Decreto-Lei 54/2005 and 2/2020; PL regulation on the registration and marking of vehicles;
+// RO OMAI 1501/2006; TR Karayolları Trafik Yönetmeliği; UA DSTU 4278; UK Road Vehicles (Display
+// of Registration Marks) Regulations 2001. A plate that fits none is read as it is.
 var formats = map[string][]string{
-	"A":  {"Aa90000Aaa"},
+	"A":  {"Aa10000Aaa"},
 	"B":  {"9AAA999", "AAA999"},
-	"CH": {"AA900000"},
-	"D":  {"AAaaa9000a"},
+	"CH": {"AA100000"},
+	"D":  {"AAaaa1000a"},
 	"DK": {"AA99999"},
 	"E":  {"9999AAA", "Aa9999aa"},
-	"F":  {"AA999AA", "9000Aaa99"},
+	"F":  {"AA999AA", "1000Aaa99"},
 	"I":  {"AA999AA"},
 	"L":  {"AA9999"},
 	"NL": {"AA9999", "9999AA", "99AA99", "AA99AA", "AAAA99", "99AAAA", "99AAA9", "9AAA99", "AA999A", "A999AA", "AAA99A", "A99AAA", "9AA999", "999AA9"},
@@ -29,7 +30,7 @@ var formats = map[string][]string{
 	"S":  {"AAA999", "AAA99A"},
 	"TR": {"99Aaa99000"},
 	"UA": {"AA9999AA"},
-	"UK": {"AA99AAA", "A900AAA", "AAA900A", "Aaa9000", "9000Aaa"},
+	"UK": {"AA99AAA", "A100AAA", "AAA100A", "Aaa1000", "1000Aaa"},
 }
 
 // codes are the ISO 3166 codes of countries whose sign is another.
@@ -45,51 +46,71 @@ func Sign(country string) string {
 	return country
 }
 
-// corrected are the plates of a country, or of any where it is unknown, that a text may be
-// meant for where O stands for 0, I for 1, or the other way round.
+// corrected are the plates of a country, or of any where it is unknown, that a text becomes
+// where O stands for 0, I for 1, or the other way round, as seldom as may be: the text itself
+// where that is one.
 func corrected(text, country string) []string {
-	var out []string
-	signs := []rune(text)
+	f := fitting{text: []rune(text), least: longest}
 	if sign := Sign(country); sign != "" {
-		for _, format := range formats[sign] {
-			out = fit(out, format, signs, 0)
-		}
-		return out
+		f.tryAll(formats[sign])
+		return f.plates
 	}
 	for _, all := range formats {
-		for _, format := range all {
-			out = fit(out, format, signs, 0)
-		}
+		f.tryAll(all)
 	}
-	return out
+	return f.plates
 }
 
-// fit adds to the plates found so far all that a text becomes where, from a place on, it fits
-// what is left of a format.
-func fit(found []string, format string, text []rune, at int) []string {
-	if len(text)-at > len(format) {
-		return found
+// fitting looks for the plates that a text becomes with the fewest characters exchanged.
+type fitting struct {
+	text   []rune // changed while it is tried, and put back
+	plates []string
+	least  int // exchanged
+}
+
+func (f *fitting) tryAll(formats []string) {
+	for _, format := range formats {
+		f.try(format, 0, 0)
+	}
+}
+
+// try fits the text from a place on to what is left of a format, after some exchanges.
+func (f *fitting) try(format string, at, exchanged int) {
+	if exchanged > f.least || len(f.text)-at > len(format) {
+		return
 	}
 	if format == "" {
-		return append(found, string(text))
+		if exchanged < f.least {
+			f.plates, f.least = nil, exchanged
+		}
+		f.plates = append(f.plates, string(f.text))
+		return
 	}
 	if format[0] == 'a' || format[0] == '0' {
-		found = fit(found, format[1:], text, at)
+		f.try(format[1:], at, exchanged)
 	}
-	if at == len(text) {
-		return found
+	if at == len(f.text) {
+		return
 	}
-	was := text[at]
-	if digit := format[0] == '9' || format[0] == '0'; digit != unicode.IsDigit(was) {
-		other, alike := swap[was]
-		if !alike {
-			return found
-		}
-		text[at] = other
+	was := f.text[at]
+	if fits(format[0], was) {
+		f.try(format[1:], at+1, exchanged)
+	} else if other := swap[was]; fits(format[0], other) {
+		f.text[at] = other
+		f.try(format[1:], at+1, exchanged+1)
+		f.text[at] = was
 	}
-	found = fit(found, format[1:], text, at+1)
-	text[at] = was
-	return found
+}
+
+// fits reports whether a character may stand in a place of a format.
+func fits(place byte, r rune) bool {
+	switch place {
+	case 'A', 'a':
+		return unicode.IsLetter(r)
+	case '1':
+		return unicode.IsDigit(r) && r != '0'
+	}
+	return unicode.IsDigit(r)
 }
 
 var swap = map[rune]rune{'o': '0', '0': 'o', 'i': '1', '1': 'i'}

@@ -22,7 +22,7 @@ type Likeness int
 // The degrees of likeness.
 const (
 	Different Likeness = iota
-	Close              // one character wrong, or the same letters and digits in another country
+	Close              // one character wrong, some that look alike, or the same in another country
 	Same
 )
 
@@ -39,9 +39,8 @@ const (
 //
 // Blanks, dashes and zeros that begin a number count for nothing; O is 0, and I is 1: which of
 // them begins a number, the formats of the country say. Umlauts are read with the e that some
-// write for them and without. Letters of other alphabets
-// are those that they look like, as the 1968 Vienna Convention on Road Traffic (Annex 2)
-// wants plates in Latin capitals abroad.
+// write for them and without. Letters of other alphabets are those that they look like: abroad,
+// the 1968 Vienna Convention on Road Traffic (Annex 2) wants plates in Latin capitals.
 func (p Plate) Readings() []string {
 	if len(p.Text) > written {
 		return nil
