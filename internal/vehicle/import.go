@@ -21,9 +21,16 @@ var (
 func Vehicles(raw []byte) ([]Vehicle, error) {
 	var c fault.Check
 	var out []Vehicle
+	seen := map[string]int{} // the row of each car
 	for _, r := range readSheet(&c, raw, ofVehicles, "plate") {
 		v := r.vehicle()
 		v.check(&c, r.at())
+		car := v.car()
+		if before, twice := seen[car]; twice {
+			c.Add(r.at()+"plate", "row_twice", fault.Args{"Row": before})
+		} else if car != "" {
+			seen[car] = r.line
+		}
 		out = append(out, v)
 	}
 	if err := c.Err(); err != nil {
@@ -57,6 +64,16 @@ func Returns(raw []byte, key Key, in *time.Location, now time.Time) ([]Return, e
 		return nil, err
 	}
 	return out, nil
+}
+
+// car is the same for all rows of a car in a sheet, whose program writes a plate in one way;
+// empty where there is no plate.
+func (v Vehicle) car() string {
+	readings := v.Readings()
+	if len(readings) == 0 {
+		return ""
+	}
+	return Sign(v.Country) + " " + readings[0]
 }
 
 func (r row) vehicle() Vehicle {

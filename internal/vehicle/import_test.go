@@ -104,6 +104,9 @@ func TestWhatIsWrongIsToldByRowAndColumn(t *testing.T) {
 	if _, err := Vehicles([]byte("plate\n--\n")); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "row 2, plate: no_plate") {
 		t.Errorf("a sheet of vehicles: got %v, want it refused in row 2", err)
 	}
+	if _, err := Vehicles([]byte("plate,country\nM-Q 1,D\nM-Q 1,NL\nmq1,DE\n")); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "(row 4, plate: row_twice)") {
+		t.Errorf("a sheet with one car twice: got %v, want row 4 refused and no other", err)
+	}
 	if _, err := Vehicles([]byte("plate,stall\nM-Q 1,12\n")); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "column 2: unknown_column") {
 		t.Errorf("a sheet of vehicles with stalls: got %v, want it refused", err)
 	}
@@ -125,11 +128,14 @@ func TestAStallIsFreeAgain(t *testing.T) {
 }
 
 func TestASheetHasAnEnd(t *testing.T) {
-	rows := "plate\n" + strings.Repeat("M-Q 1\n", MostRows)
-	if got, err := Vehicles([]byte(rows)); err != nil || len(got) != MostRows {
-		t.Errorf("got %d rows, %v, want %d", len(got), err, MostRows)
+	rows := []byte("plate\n")
+	for i := range MostRows {
+		rows = fmt.Appendf(rows, "M-Q %d\n", i+1)
 	}
-	if _, err := Vehicles([]byte(rows + "M-Q 2\n")); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), fmt.Sprintf("row %d: too_many", MostRows+2)) {
+	if got, err := Vehicles(rows); err != nil || len(got) != MostRows {
+		t.Fatalf("got %d rows, want %d", len(got), MostRows)
+	}
+	if _, err := Vehicles(append(rows, "M-R 1\n"...)); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), fmt.Sprintf("row %d: too_many", MostRows+2)) {
 		t.Errorf("one row more: got %v, want it refused", err)
 	}
 }

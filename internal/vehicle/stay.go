@@ -25,8 +25,8 @@ var unplanned = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 func checkStays(c *fault.Check, returns []Return, rows []row) {
 	var stays []stay
 	for i, r := range returns {
-		if readings := r.Readings(); len(readings) > 0 {
-			s := stay{rows[i], Sign(r.Country) + " " + readings[0], lexicon.Fold(r.Stall), r.ReturnedAt, r.NextRentalAt}
+		if car := r.car(); car != "" {
+			s := stay{rows[i], car, lexicon.Fold(r.Stall), r.ReturnedAt, r.NextRentalAt}
 			if s.until.IsZero() {
 				s.until = unplanned
 			}
