@@ -23,6 +23,7 @@ type item struct {
 	Status found.Status `json:"status"`
 	found.Details
 	Photos     []photograph    `json:"photos"`
+	Claims     []found.Claim   `json:"claims,omitempty"`
 	For        *found.Decision `json:"for,omitempty"`
 	Handed     *found.Handover `json:"handed,omitempty"`
 	TakenInAt  time.Time       `json:"taken_in_at"`
@@ -37,11 +38,11 @@ type item struct {
 // finds, not for whoever found it.
 func itemFor(by staff.Member, it found.Item) item {
 	out := item{Ref: it.Ref, Status: it.Status, Details: it.Details, Photos: photosAt(itemAddress(it.Ref), it.Pictures),
-		For: it.For, Handed: it.Handed, TakenInAt: it.TakenInAt, TakenInBy: it.TakenInBy, ChangedAt: it.ChangedAt,
+		Claims: it.Claims, For: it.For, Handed: it.Handed, TakenInAt: it.TakenInAt, TakenInBy: it.TakenInBy, ChangedAt: it.ChangedAt,
 		EraseAfter: it.EraseAfter, ErasedAt: it.ErasedAt, History: list(it.History)}
 	out.Colours = list(it.Colours)
 	if by.MaySomewhere(staff.SeeItems) != nil {
-		out.For, out.Handed = nil, nil
+		out.For, out.Handed, out.Claims = nil, nil, nil
 		out.History = slices.Clone(out.History)
 		for i := range out.History {
 			out.History[i].Report, out.History[i].Thing = "", 0

@@ -31,6 +31,9 @@ func (a *api) routes(r gin.IRouter) {
 	v1.GET("/items/:ref/photos/:id/:size", a.member(staff.TakeIn, a.itemPhoto))
 	v1.GET("/items/:ref/twins", a.member(staff.SeeItems, a.itemTwins))
 	v1.POST("/items/:ref/take-back", a.member(staff.TakeIn, a.takeBack))
+	v1.POST("/items/:ref/claims", a.member(staff.HandBack, a.claim))
+	v1.PUT("/items/:ref/hand-back", a.member(staff.HandBack, a.handBack))
+	v1.DELETE("/items/:ref/hand-back", a.member(staff.HandBack, a.undoHandBack))
 	v1.POST("/items/:ref/release", a.member(staff.Release, a.release))
 
 	v1.POST("/reports", a.open(a.fileReport))

@@ -28,12 +28,13 @@ type settings struct {
 	Languages []string `json:"languages"`
 	Zones     []string `json:"zones"`
 	Connects  []string `json:"connects"`
+	DeskOnly  []string `json:"desk_only"` // nil stands for what is usual
 }
 
 func placeOf(s site.Site) place { return place{s.Code, s.Name, s.Kind, s.TimeZone, s.Desk, s.Hours} }
 
 func settingsOf(s site.Site) settings {
-	return settings{placeOf(s), list(s.Languages), list(s.Zones), list(s.Connects)}
+	return settings{placeOf(s), list(s.Languages), list(s.Zones), list(s.Connects), s.DeskOnly}
 }
 
 // sites lists all sites. How a site is divided and connected is for staff.
@@ -67,7 +68,7 @@ func (a *api) putSite(c *gin.Context, by staff.Member) error {
 		return fault.Newf(fault.Invalid, "code", "not_the_address", nil)
 	}
 	s, created, err := a.office.PutSite(c.Request.Context(), by, site.Site{Code: c.Param("code"), Name: in.Name, Kind: in.Kind,
-		TimeZone: in.TimeZone, Desk: in.Desk, Hours: in.Hours, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects)})
+		TimeZone: in.TimeZone, Desk: in.Desk, Hours: in.Hours, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects), DeskOnly: in.DeskOnly})
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,7 @@ type Item struct {
 	Status     Status            `json:"status"`
 	Pictures   []picture.Picture `json:"pictures"`
 	For        *Decision         `json:"for,omitempty"`     // the report it was confirmed for
+	Claims     []Claim           `json:"claims,omitempty"`  // what those who came back for it said
 	Handed     *Handover         `json:"handed,omitempty"`  // how it left
 	Request    string            `json:"request,omitempty"` // digest of the idempotency key it came with
 	TakenInAt  time.Time         `json:"taken_in_at"`

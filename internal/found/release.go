@@ -22,13 +22,14 @@ type Recipient struct {
 
 // Handover is how an item left.
 type Handover struct {
-	To Recipient `json:"to"`
-	By ref.Staff `json:"by"`
-	At time.Time `json:"at"`
+	To   Recipient `json:"to"`
+	By   ref.Staff `json:"by"`
+	At   time.Time `json:"at"`
+	Spot bool      `json:"spot,omitempty"` // to whoever came back, on a Claim
 }
 
 // Release hands the item over. It is the last word on an item: afterwards nothing
-// else can be recorded against it.
+// else can be recorded against it. A hand-back on the spot is, a few minutes later.
 func (it *Item) Release(by ref.Staff, to Recipient, now time.Time) error {
 	switch {
 	case it.Status == Released:
@@ -60,7 +61,7 @@ func (it *Item) Release(by ref.Staff, to Recipient, now time.Time) error {
 	if err := c.Err(); err != nil {
 		return err
 	}
-	it.Handed, it.Status, it.ChangedAt = &Handover{to, by, now}, Released, history.After(it.ChangedAt, now)
+	it.Handed, it.Status, it.ChangedAt = &Handover{To: to, By: by, At: now}, Released, history.After(it.ChangedAt, now)
 	it.EraseAfter, it.ErasedAt = now.Add(KeepData), time.Time{} // the recipient's name runs from here
 	e := history.Entry{At: now, What: history.Released, By: by}
 	if it.For != nil {
@@ -77,7 +78,7 @@ func (it *Item) Erase(now time.Time) {
 		return
 	}
 	it.Description, it.Marks, it.Serial, it.Plate, it.Zone = "", "", "", "", ""
-	it.Pictures, it.Request = nil, ""
+	it.Pictures, it.Claims, it.Request = nil, nil, ""
 	it.Handling.WithRef = ""
 	if it.Handed != nil {
 		it.Handed.To = Recipient{}

@@ -14,18 +14,20 @@ type Verb string
 
 // What can happen to a found item or a loss report.
 const (
-	TakenIn   Verb = "taken_in"   // item: it was registered
-	Reported  Verb = "reported"   // report: it reached us
-	TakenBack Verb = "taken_back" // item: whoever took it in undid it at once
-	Changed   Verb = "changed"    // details were corrected or added
-	Compared  Verb = "compared"   // report: compared with everything in its reach
-	Confirmed Verb = "confirmed"  // a person found that item and report belong together
-	Dismissed Verb = "dismissed"  // a person found that they do not
-	Released  Verb = "released"   // item: handed over; report: its thing was handed over
-	Contacted Verb = "contacted"  // report: a person of ours called or wrote to the traveller
-	Promised  Verb = "promised"   // report: a call was agreed, or another time for it
-	Withdrawn Verb = "withdrawn"  // report: the traveller no longer looks
-	Erased    Verb = "erased"     // what was personal is gone
+	TakenIn        Verb = "taken_in"         // item: it was registered
+	Reported       Verb = "reported"         // report: it reached us
+	TakenBack      Verb = "taken_back"       // item: whoever took it in undid it at once
+	Changed        Verb = "changed"          // details were corrected or added
+	Compared       Verb = "compared"         // report: compared with everything in its reach
+	Confirmed      Verb = "confirmed"        // a person found that item and report belong together
+	Dismissed      Verb = "dismissed"        // a person found that they do not
+	Released       Verb = "released"         // item: handed over; report: its thing was handed over
+	Claimed        Verb = "claimed"          // item: somebody came back and said what is not seen of it
+	HandBackUndone Verb = "hand_back_undone" // item: it was handed back on the spot by mistake
+	Contacted      Verb = "contacted"        // report: a person of ours called or wrote to the traveller
+	Promised       Verb = "promised"         // report: a call was agreed, or another time for it
+	Withdrawn      Verb = "withdrawn"        // report: the traveller no longer looks
+	Erased         Verb = "erased"           // what was personal is gone
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.

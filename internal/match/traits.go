@@ -33,6 +33,14 @@ type Traits struct {
 	Heard   bool     `json:"y,omitempty"` // the brands stand in the text alone, which may speak of something else
 }
 
+// Kind is the code of what it is, as far as one word says so; empty where none does.
+func (t *Traits) Kind() string {
+	if len(t.Kinds) == 0 {
+		return ""
+	}
+	return first(t.Kinds)
+}
+
 // Find is a found item as it is compared.
 type Find struct {
 	Site string    `json:"s"`

@@ -15,6 +15,7 @@ import (
 
 	"lostfound/internal/fault"
 	"lostfound/internal/index"
+	"lostfound/internal/lexicon"
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
 )
@@ -41,6 +42,11 @@ func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (sit
 	}
 	if err := s.Check(); err != nil {
 		return s, false, err
+	}
+	for _, group := range s.DeskOnly {
+		if !lexicon.Group(group).Thing() {
+			return s, false, fault.Newf(fault.Invalid, "desk_only", "unknown_category", nil)
+		}
 	}
 	for _, other := range s.Connects { // connected desks see each other's records: both must agree
 		if !slices.Contains(old.Connects, other) && by.May(staff.ManageSite, other) != nil {

@@ -37,6 +37,7 @@ type Site struct {
 	Connects  []string  `json:"connects"`  // sites people pass through on the same journey
 	Desk      string    `json:"desk"`      // where people find its desk, on one line; may be empty
 	Hours     string    `json:"hours"`     // when that is open, as package hours reads it; empty where nobody said
+	DeskOnly  []string  `json:"desk_only"` // groups of the lexicon that are never handed back on the spot; nil: usualDeskOnly
 	CreatedAt time.Time `json:"created_at"`
 	ChangedAt time.Time `json:"changed_at"`
 }
@@ -46,8 +47,23 @@ var (
 	language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 )
 
+// maxGroups bounds the groups that a site leaves to its desk.
+const maxGroups = 50
+
 // maxHours bounds the opening hours, in characters.
 const maxHours = 1_000
+
+// usualDeskOnly are the groups that only a desk hands over where a site says nothing: worth much, or
+// proof of who somebody is.
+var usualDeskOnly = []string{"document", "card", "jewellery"}
+
+// AtDeskOnly reports whether things of the group are never handed back on the spot.
+func (s Site) AtDeskOnly(group string) bool {
+	if s.DeskOnly == nil {
+		return slices.Contains(usualDeskOnly, group)
+	}
+	return slices.Contains(s.DeskOnly, group)
+}
 
 // IsCode reports whether s has the form of a site's code: 1 to 32 capital letters,
 // digits, inner dashes and underscores.
@@ -77,6 +93,9 @@ func (s Site) Check() error {
 	}
 	if _, err := time.LoadLocation(s.TimeZone); err != nil || s.TimeZone == "" || s.TimeZone == "Local" {
 		c.Add("time_zone", "unknown_time_zone", nil)
+	}
+	if len(s.DeskOnly) > maxGroups {
+		c.Add("desk_only", "too_many", fault.Args{"Max": maxGroups})
 	}
 	for _, l := range s.Languages {
 		if !IsLanguage(l) {

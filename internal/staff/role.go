@@ -20,6 +20,7 @@ type Action string
 // The actions.
 const (
 	TakeIn      Action = "take_in"      // register a find, see the own ones
+	HandBack    Action = "hand_back"    // give back on the spot to whoever returns for it
 	SeeItems    Action = "see_items"    // all of a site, with photos
 	SeeReports  Action = "see_reports"  //
 	FileReport  Action = "file_report"  // for the person at the counter or on the phone
@@ -32,7 +33,7 @@ const (
 
 var allowed = func() map[Role]map[Action]bool {
 	adds := map[Role][]Action{
-		Finder:  {TakeIn},
+		Finder:  {TakeIn, HandBack},
 		Desk:    {SeeItems, SeeReports, FileReport, Decide, Release},
 		Manager: {ManageStaff, ManageSite},
 		Admin:   {Platform},

@@ -23,6 +23,7 @@ func (w *opened) everyPage() []shown {
 		{"", lost.Link}, {"", lost.Link + "?new=1"}, {"", lost.Link + "?new=similar"}, {"", ring.Link}, {"", lost.Link + "/erase"},
 		{"admin", "/account"}, {"admin", "/setup"},
 		{"finder", "/checkpoint"}, {"finder", "/checkpoint?saved=" + item}, {"admin", "/checkpoint?site=AMS&zone=gate+D14"},
+		{"finder", "/checkpoint/back"}, {"finder", "/checkpoint/back?handed=" + item}, {"finder", "/checkpoint/back/" + item},
 		{"desk", "/desk"}, {"desk", "/desk/reports"}, {"desk", "/desk/reports?site=AMS"},
 		{"desk", "/desk/reports/" + report}, {"desk", "/desk/reports/" + report + "?thing=1&item=" + item}, {"desk", "/desk/reports/" + string(ring.Report.Ref)}, {"desk", "/desk/reports/" + report + "/contact"}, {"desk", "/desk/reports?q=laptop"}, {"desk", "/desk/reports?q=giraffe"},
 		{"desk", "/desk/items"}, {"desk", "/desk/items?q=laptop&site=AMS&status=in_store"}, {"desk", "/desk/items?q=giraffe"},

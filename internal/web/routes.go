@@ -56,6 +56,12 @@ func (h *house) routes() []route {
 		{"GET", "/checkpoint", staff.TakeIn, p.Capture},
 		{"POST", "/checkpoint", staff.TakeIn, p.TakeIn},
 		{"POST", "/checkpoint/:ref/take-back", staff.TakeIn, p.TakeBack},
+		{"GET", "/checkpoint/back", staff.HandBack, p.Back},
+		{"GET", "/checkpoint/back/:ref", staff.HandBack, p.Claimant},
+		{"POST", "/checkpoint/back/:ref", staff.HandBack, p.Claim},
+		{"GET", "/checkpoint/back/:ref/photos/:id/:size", staff.HandBack, p.ClaimedPhoto},
+		{"POST", "/checkpoint/back/:ref/hand", staff.HandBack, p.HandBack},
+		{"POST", "/checkpoint/back/:ref/undo", staff.HandBack, p.UndoHandBack},
 
 		{"GET", "/desk", staff.SeeReports, d.Day},
 		{"GET", "/desk/live", staff.SeeReports, h.deskLive},

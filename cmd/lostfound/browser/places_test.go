@@ -17,7 +17,7 @@ type place struct{ who, path string }
 var places = []place{
 	{"", "/"}, {"", "/found"}, {"", "/report"}, {"", "/report?site=NZA"}, {"", ":private"}, {"", ":private?new=1"}, {"", ":private/erase"},
 	{"", "/sign-in"}, {"", "/setup"}, {"", "/no-such-page"},
-	{"karim", "/checkpoint"}, {"karim", "/checkpoint?saved=:item"}, {"karim", "/account"}, {"karim", "/desk"},
+	{"karim", "/checkpoint"}, {"karim", "/checkpoint?saved=:item"}, {"karim", "/checkpoint/back"}, {"karim", "/checkpoint/back/:item"}, {"karim", "/account"}, {"karim", "/desk"},
 	{"ingrid", "/desk"}, {"ingrid", "/desk/reports"}, {"ingrid", "/desk/reports/:report"}, {"ingrid", "/desk/reports/:report/contact"}, {"ingrid", "/desk/reports/:report?thing=1&item=:item"},
 	{"ingrid", "/desk/items"}, {"ingrid", "/desk/items?q=nothing-like-this"}, {"ingrid", "/desk/items/:item"}, {"ingrid", "/desk/items/:item/release"}, {"ingrid", "/desk/items/:given/receipt"},
 	{"ingrid", "/desk/file"}, {"ingrid", "/desk/filed/:report"},

@@ -24,11 +24,14 @@ import (
 type Workplace struct {
 	office  *office.Office
 	capture page.Page[capturePage]
+	back    page.Page[backPage]
+	claim   page.Page[claimPage]
 }
 
 // New prepares the pages.
 func New(o *office.Office, s *page.Set) *Workplace {
-	return &Workplace{office: o, capture: page.Must[capturePage](s, "checkpoint/capture.html")}
+	return &Workplace{office: o, capture: page.Must[capturePage](s, "checkpoint/capture.html"),
+		back: page.Must[backPage](s, "checkpoint/back.html"), claim: page.Must[claimPage](s, "checkpoint/claim.html")}
 }
 
 // capturePage is the form for one find, under the reference of the one before.

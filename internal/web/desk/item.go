@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -27,6 +28,7 @@ type itemPage struct {
 	Twins      []rival     // finds that may be the same item
 	Inside     *card       // what it lay in
 	Contents   []card      // what lay in it
+	Claims     []line      // what those who came back for it said
 	Handed     []fact
 	History    []line
 	MayRelease bool
@@ -53,6 +55,13 @@ func (w *Workplace) Item(c *gin.Context) error {
 	v, in := visit.Of(c), w.location(c, []string{it.Site})
 	p := itemPage{record: w.bare(c, it), Title: findName(v.Language, it), Chip: itemChip(v.Language, it.Status), Handling: demands(v, it, in),
 		History: w.history(c, it.History, in), MayRelease: w.mayRelease(c, it)}
+	for _, one := range it.Claims {
+		said := one.Said
+		if one.Unlocked {
+			said = strings.TrimSpace(v.Language.Say("back.was_unlocked", nil) + " " + said)
+		}
+		p.Claims = append(p.Claims, line{At: v.Language.At(one.At, v.Now, in), Text: said, By: w.office.Name(c.Request.Context(), one.By)})
+	}
 	if it.Handed != nil {
 		p.Handed = w.handed(c, it, v.Language.At(it.Handed.At, v.Now, in))
 		if agreed := it.Handed.To.Agreed; agreed != "" {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/lexicon"
 	"lostfound/internal/locale"
 	"lostfound/internal/ref"
 	"lostfound/internal/site"
@@ -22,6 +23,8 @@ type Form struct {
 	Desk, Hours                string
 	Zones                      string // one a line
 	Kinds                      []choice.Option
+	DeskOnly                   choice.Codes // groups of things; nil for what is usual
+	Groups                     []choice.Option
 }
 
 // TimeZones are what a browser offers while one is typed: those of the places this office
@@ -40,19 +43,19 @@ func (f Form) Further(wrong page.Problems) bool {
 // Of shows a site.
 func Of(s site.Site, l *locale.Language) Form {
 	return Form{Rev: s.Rev, Code: s.Code, Name: s.Name, Kind: string(s.Kind), TimeZone: s.TimeZone, Languages: strings.Join(s.Languages, ", "),
-		Connects: strings.Join(s.Connects, ", "), Desk: s.Desk, Hours: s.Hours, Zones: strings.Join(s.Zones, "\n"), Kinds: kinds(l)}
+		Connects: strings.Join(s.Connects, ", "), Desk: s.Desk, Hours: s.Hours, Zones: strings.Join(s.Zones, "\n"), Kinds: kinds(l), DeskOnly: s.DeskOnly, Groups: groups(l)}
 }
 
 // Read takes a form from what was sent.
 func Read(s form.Sent, l *locale.Language) Form {
 	return Form{Rev: s.Line("rev"), Code: strings.ToUpper(s.Line("code")), Name: s.Line("site_name"), Kind: s.Line("kind"), TimeZone: s.Line("time_zone"),
-		Languages: s.Line("languages"), Connects: s.Line("connects"), Desk: s.Line("desk"), Hours: s.Line("hours"), Zones: s.Text("zones"), Kinds: kinds(l)}
+		Languages: s.Line("languages"), Connects: s.Line("connects"), Desk: s.Line("desk"), Hours: s.Line("hours"), Zones: s.Text("zones"), Kinds: kinds(l), DeskOnly: picked(s), Groups: groups(l)}
 }
 
 // Site is what the form says.
 func (f Form) Site() site.Site {
 	return site.Site{Revised: ref.Revised{Rev: f.Rev}, Code: f.Code, Name: f.Name, Kind: site.Kind(f.Kind), TimeZone: f.TimeZone,
-		Desk: f.Desk, Hours: f.Hours, Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones)}
+		Desk: f.Desk, Hours: f.Hours, Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones), DeskOnly: f.DeskOnly}
 }
 
 // Fields gives the site's problems the names their controls have in the form, where
@@ -78,6 +81,25 @@ func lines(s string) []string {
 		if l = strings.TrimSpace(l); l != "" {
 			out = append(out, l)
 		}
+	}
+	return out
+}
+
+// picked are the groups that were ticked: nil where the form did not ask, and never where it did.
+func picked(s form.Sent) choice.Codes {
+	if !s.On("asks_desk_only") {
+		return nil
+	}
+	return append(choice.Codes{}, s.All("desk_only")...)
+}
+
+// Leaves reports whether the form shows a group as left to the desk.
+func (f Form) Leaves(group string) bool { return site.Site{DeskOnly: f.DeskOnly}.AtDeskOnly(group) }
+
+func groups(l *locale.Language) []choice.Option {
+	var out []choice.Option
+	for _, g := range lexicon.Groups {
+		out = append(out, choice.Option{Code: string(g), Name: l.Say("group."+string(g), nil)})
 	}
 	return out
 }
