@@ -20,7 +20,8 @@
 // before names that hold in all languages, and a name that ends in a dash is the
 // beginning of words. Lines that begin with # are remarks.
 //
-// Names of motifs come from the Unicode CLDR annotations (data/UNICODE-LICENSE).
+// Names of motifs come from the Unicode CLDR annotations (data/UNICODE-LICENSE);
+// scripts/extract-cldr.sh shows which names of theirs the lists lack.
 package lexicon
 
 import (

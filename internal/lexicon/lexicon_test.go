@@ -200,6 +200,15 @@ func TestReading(t *testing.T) {
 		{"nl", "saat gümüş, armband", "watch silver bracelet"},
 		{"de", "buty górskie brązowe, w bagażniku", "hiking_boots brown boot_of_car"},
 		{"nl", "casaco bege mulher, in kofferbak", "coat beige woman boot_of_car"},
+		{"pl", "czarny plecak z jednorożcem", "backpack black unicorn"},
+		{"pt", "mochila com um lobo e um robô", "backpack wolf robot"},
+		{"es", "gorro con un payaso", "beanie clown"},
+		{"nl", "beker met een sneeuwpop", "cup snowman"},
+		{"de", "das Typ-2-Kabel und die Warnweste", "ev_cable safety_vest"},
+		{"de", "Natel und Halbtax im Tascherl", "phone transit_card"},
+		{"nl", "loopfiets, helmpje, en een pak luiers", "balance_bike diapers"},
+		{"fr", "mon appareil ppc et un extincteur", "cpap warning_triangle"},
+		{"es", "la frazada y el celular", "blanket phone"},
 		{"", "rugzak czarny noir", "backpack black"},
 	} {
 		for _, code := range strings.Fields(c.codes) {
