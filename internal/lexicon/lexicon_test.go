@@ -71,6 +71,18 @@ func TestNamesOfSeveralConceptsAreMarkedAndNoneIsTwiceInOne(t *testing.T) {
 	}
 }
 
+func TestNoNameIsLongerThanIsRead(t *testing.T) {
+	for _, c := range shelf().concepts {
+		for lang, names := range c.names {
+			for _, n := range names {
+				if got := len(Words(n)); got > longest {
+					t.Errorf("%s: got %q (%s) of %d words, want at most %d", c.Code, n, lang, got, longest)
+				}
+			}
+		}
+	}
+}
+
 func TestThereAreManyThings(t *testing.T) {
 	if got := len(Concepts()); got < 400 {
 		t.Errorf("got %d things, want at least 400", got)
