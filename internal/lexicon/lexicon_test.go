@@ -231,6 +231,28 @@ func TestReading(t *testing.T) {
 	}
 }
 
+// An ending taken off, or two words taken for one, makes these look like a name.
+func TestOtherWordsAreNotReadAsAThing(t *testing.T) {
+	for _, c := range []struct{ lang, text, code string }{
+		{"nl", "ik laat het aan u", "tape_measure"},
+		{"nl", "gravure LOTTE", "lottery_ticket"},
+		{"nl", "een plan", "plant"},
+		{"nl", "de rugzak kan de uwe zijn", "vase"},
+		{"en", "it was with me at the gate", "cheese_and_meat"},
+		{"en", "our date inside", "fruit"},
+		{"de", "Farbe blau", "art_supplies"},
+		{"de", "ich bin den ganzen Tag da", "sanitary_products"},
+		{"fr", "le téléphone est allumé", "lighter"},
+		{"es", "reloj de dama", "chess"},
+		{"it", "a forma di civetta", "beach_toys"},
+		{"fi", "kahvat", "tea_and_coffee"},
+	} {
+		if has(c.text, c.lang, c.code, false) {
+			t.Errorf("%s %q: got %v, want no %s", c.lang, c.text, codes(c.text, c.lang), c.code)
+		}
+	}
+}
+
 func codes(text, lang string) []string {
 	var out []string
 	for _, w := range Read(text, lang) {
