@@ -24,6 +24,7 @@ func measure(ctx context.Context, c *call) (err error) {
 	c.flags.IntVar(&opt.Through, "through", 100, "finds that are taken in one by one")
 	c.flags.IntVar(&opt.Clients, "clients", 8, "how many ask at once, beside one alone")
 	c.flags.IntVar(&opt.Check, "check", 10, "answers that are held against a search find by find")
+	folder := c.flags.String("write", "", "also write the finds and the questions into this folder, as JSON lines for other programs")
 	asJSON := c.flags.Bool("json", false, "print the figures as JSON")
 	if _, err := c.parse(0); err != nil {
 		return err
@@ -48,6 +49,11 @@ func measure(ctx context.Context, c *call) (err error) {
 	figures, err := bench.Run(ctx, k.Keepers, opt, func(step string) { fmt.Fprintln(c.err, step) })
 	if err != nil {
 		return err
+	}
+	if *folder != "" {
+		if err := bench.Write(*folder, opt); err != nil {
+			return err
+		}
 	}
 	if *asJSON {
 		out := json.NewEncoder(c.out)

@@ -1,9 +1,12 @@
 package bench
 
 import (
+	"encoding/json"
 	"errors"
 	"math"
+	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +119,56 @@ func TestOfFiveHundredSitesTheBusiestHasEightPercent(t *testing.T) {
 	if share := town.busy[0]; share < 0.07 || share > 0.09 {
 		t.Errorf("got %.3f, want about 0.08", share)
 	}
+}
+
+func TestWhatOthersAreGivenIsWhatIsMeasured(t *testing.T) {
+	folder := t.TempDir()
+	if err := Write(folder, small); err != nil {
+		t.Fatal(err)
+	}
+	finds, questions := read[Find](t, folder+"/finds.jsonl"), read[Question](t, folder+"/questions.jsonl")
+	if len(finds) != small.Items || len(questions) != small.Ask {
+		t.Fatalf("got %d finds and %d questions, want %d and %d", len(finds), len(questions), small.Items, small.Ask)
+	}
+	town := NewTown(small.Items, small.Sites, small.Seed)
+	for i, f := range finds {
+		e := office.FindEntry(town.Item(i))
+		for term := range f.Terms {
+			if !slices.Contains(e.Terms, term) {
+				t.Errorf("find %s: got term %s, which the index does not have", f.ID, term)
+			}
+		}
+		if f.ID != e.ID || f.Site != e.Site || f.At != e.At.Unix() || f.Words == "" || len(f.Terms) == 0 {
+			t.Errorf("find %d: got %+v, want that of entry %+v", i, f, e)
+		}
+	}
+	for i, q := range questions {
+		at := slices.IndexFunc(finds, func(f Find) bool { return f.ID == q.Find })
+		if at < 0 || !slices.Contains(q.Sites, finds[at].Site) || finds[at].At < q.From || finds[at].At > q.Until {
+			t.Errorf("question %d: got reach %v from %d until %d, want one that has find %s", i, q.Sites, q.From, q.Until, q.Find)
+		}
+		if r := town.Missing(small.Reports + i); q.Find != string(r.Item) || !strings.Contains(q.Words, r.Things[0].Type) || len(q.Terms) == 0 || q.LookUp == "" {
+			t.Errorf("question %d: got %+v, want that of report %+v", i, q, r)
+		}
+	}
+}
+
+func read[T any](t *testing.T, name string) []T {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []T
+	for in := json.NewDecoder(f); in.More(); {
+		var line T
+		if err := in.Decode(&line); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, line)
+	}
+	return out
 }
 
 // Every concept that things are made of has names, so that they are described in words.
