@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// row is a figure of every searcher.
+type row struct {
+	what  string
+	form  string
+	of    func(figures) float64
+	share bool // of the questions: no ratio
+}
+
+var rows = []row{
+	{"report against its reach, p50 ms", "%.2f", func(f figures) float64 { return f.Reach.P50 }, false},
+	{"                          p95 ms", "%.2f", func(f figures) float64 { return f.Reach.P95 }, false},
+	{"ranked, busiest site,     p50 ms", "%.2f", func(f figures) float64 { return f.Busiest.P50 }, false},
+	{"                          p95 ms", "%.2f", func(f figures) float64 { return f.Busiest.P95 }, false},
+	{"ranked, whole platform,   p50 ms", "%.2f", func(f figures) float64 { return f.Platform.P50 }, false},
+	{"                          p95 ms", "%.2f", func(f figures) float64 { return f.Platform.P95 }, false},
+	{"all words must occur,     p50 ms", "%.2f", func(f figures) float64 { return f.LookUp.P50 }, false},
+	{"                          p95 ms", "%.2f", func(f figures) float64 { return f.LookUp.P95 }, false},
+	{"loaded, items a second", "%.0f", func(f figures) float64 { return f.Load }, false},
+	{"bytes an item", "%.0f", func(f figures) float64 { return f.Bytes }, false},
+	{"the find came first", "%.3f", func(f figures) float64 { return f.First }, true},
+	{"and among the first ten", "%.3f", func(f figures) float64 { return f.FirstTen }, true},
+}
+
+// table prints the figures of all; behind each of a peer's is how many times ours it is.
+func table(o ours, peers []figures) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "%d finds at %d sites, seed %d, %d questions\n", o.Items, o.Sites, o.Seed, o.Reach.N)
+	for _, sh := range []shape{terms, words} {
+		us := o.like(sh)
+		fmt.Fprintf(&s, "\n%-34s %10s", sh, us.Name)
+		for _, p := range peers {
+			if p.Shape == sh {
+				fmt.Fprintf(&s, "  %20s", p.Name)
+			}
+		}
+		s.WriteByte('\n')
+		for _, r := range rows {
+			var cells strings.Builder
+			for _, p := range peers {
+				if p.Shape == sh && r.of(p) > 0 {
+					fmt.Fprintf(&cells, "  %20s", r.cell(p, us))
+				}
+			}
+			if cells.Len() > 0 {
+				fmt.Fprintf(&s, "%-34s %10s%s\n", r.what, fmt.Sprintf(r.form, r.of(us)), cells.String())
+			}
+		}
+	}
+	return s.String()
+}
+
+func (r row) cell(p, us figures) string {
+	value := fmt.Sprintf(r.form, r.of(p))
+	if r.share {
+		return value
+	}
+	return fmt.Sprintf("%s %8s", value, fmt.Sprintf("x%.2g", r.of(p)/r.of(us)))
+}
