@@ -147,7 +147,7 @@ func TestWhatOthersAreGivenIsWhatIsMeasured(t *testing.T) {
 		if at < 0 || !slices.Contains(q.Sites, finds[at].Site) || finds[at].At < q.From || finds[at].At > q.Until {
 			t.Errorf("question %d: got reach %v from %d until %d, want one that has find %s", i, q.Sites, q.From, q.Until, q.Find)
 		}
-		if r := town.Missing(small.Reports + i); q.Find != string(r.Item) || !strings.Contains(q.Words, r.Things[0].Type) || len(q.Terms) == 0 || q.LookUp == "" {
+		if r := town.Missing(small.Reports + i); q.Find != string(r.Item) || !strings.Contains(q.Words, r.Things[0].Type) || len(q.Terms) == 0 || len(q.Senses) == 0 || q.Typed == "" {
 			t.Errorf("question %d: got %+v, want that of report %+v", i, q, r)
 		}
 	}

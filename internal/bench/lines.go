@@ -20,7 +20,7 @@ type Find struct {
 	At     int64              `json:"at"` // seconds since 1970
 	Status string             `json:"status"`
 	Words  string             `json:"words"` // as staff wrote them
-	Terms  map[string]float64 `json:"terms"` // what the index reads in them, with what each is worth
+	Terms  map[string]float64 `json:"terms"` // under which it stands in the index, with what each is worth
 }
 
 // Question is a report as they are given it. Whatever they answer should have the find first.
@@ -31,7 +31,8 @@ type Question struct {
 	Until  int64              `json:"until"`
 	Words  string             `json:"words"`
 	Terms  map[string]float64 `json:"terms"`
-	LookUp string             `json:"look_up"` // what staff would type for it
+	Typed  string             `json:"typed"`  // what staff would type for it
+	Senses [][]string         `json:"senses"` // and the terms that may stand for each word
 }
 
 // Write puts what Run loads and asks with these options into a folder: finds.jsonl and
@@ -62,15 +63,29 @@ func lines[T any](name string, n int, line func(int) T) (err error) {
 
 func (t *Town) written(i int) Find {
 	it := t.Item(i)
+	f := match.FindOf(it)
 	words := append([]string{it.Type, it.Brand, it.Description, it.Marks, it.Serial, it.Zone}, it.Colours...)
-	return Find{string(it.Ref), it.Site, it.FoundAt.Unix(), string(found.InStore), spaced(words), worth(match.FindQuery(match.FindOf(it)))}
+	terms := worth(match.FindQuery(f))
+	for _, t := range match.AskedTerms(f.Traits) {
+		if _, ok := terms[t]; !ok {
+			terms[t] = 0.5 // as a place of a report is
+		}
+	}
+	return Find{string(it.Ref), it.Site, it.FoundAt.Unix(), string(found.InStore), spaced(words), terms}
 }
 
 func (q *question) written() Question {
-	out := Question{Find: string(q.Item), Words: told(q.Report), Terms: worth(match.LossTerms(q.lost)), LookUp: words(q.Report)}
+	out := Question{Find: string(q.Item), Words: told(q.Report), Terms: worth(match.LossTerms(q.lost)), Typed: words(q.Report)}
 	for _, r := range q.query.Reach {
 		out.Sites = append(out.Sites, r.Site)
 		out.From, out.Until = r.From.Unix(), r.Until.Unix()
+	}
+	for _, senses := range match.Asked(out.Typed, q.Lang) {
+		var terms []string
+		for _, t := range senses {
+			terms = append(terms, t.Term)
+		}
+		out.Senses = append(out.Senses, terms)
 	}
 	return out
 }

@@ -110,11 +110,29 @@ func (p *inProcess) any(q question) query.Query {
 	if p.shape == words {
 		return matching(q.Words)
 	}
-	var all []query.Query
+	var any []query.Query
 	for term, worth := range q.Terms {
-		all = append(all, exactly("body", term, worth))
+		any = append(any, exactly("body", term, worth))
 	}
-	return bleve.NewDisjunctionQuery(all...)
+	return bleve.NewDisjunctionQuery(any...)
+}
+
+// all matches what has all words that were typed, or a sense of each.
+func (p *inProcess) all(q question) query.Query {
+	if p.shape == words {
+		m := matching(q.Typed)
+		m.SetOperator(query.MatchQueryOperatorAnd)
+		return m
+	}
+	var all []query.Query
+	for _, senses := range q.Senses {
+		var any []query.Query
+		for _, term := range senses {
+			any = append(any, exactly("body", term, 1))
+		}
+		all = append(all, bleve.NewDisjunctionQuery(any...))
+	}
+	return bleve.NewConjunctionQuery(all...)
 }
 
 func exactly(field, term string, worth float64) query.Query {
@@ -130,14 +148,13 @@ func matching(words string) *query.MatchQuery {
 	return q
 }
 
-func (p *inProcess) lookUp(ctx context.Context, words string) (int, error) {
-	all := matching(words)
-	all.SetOperator(query.MatchQueryOperatorAnd)
+func (p *inProcess) lookUp(ctx context.Context, q question) (int, error) {
 	b := bleve.NewBooleanQuery()
-	b.AddMust(all)
+	b.AddMust(p.all(q))
 	b.AddFilter(exactly("status", inStore, 1))
 	r := bleve.NewSearchRequestOptions(b, page, 0, false)
 	r.SortBy([]string{"-at"})
+	r.Score = "none"
 	got, err := p.index.SearchInContext(ctx, r)
 	if err != nil {
 		return 0, err

@@ -22,8 +22,9 @@ type searcher interface {
 	// ranked returns the IDs of the finds in store that fit the question best, at most limit. They
 	// lie within its reach, or at the one site, or anywhere.
 	ranked(ctx context.Context, q question, in within, limit int) ([]string, error)
-	// lookUp counts the finds in store that have all of the words, and reads the newest page.
-	lookUp(ctx context.Context, words string) (int, error)
+	// lookUp counts the finds in store that have all words that were typed, or a sense of each, and
+	// reads the newest page.
+	lookUp(ctx context.Context, q question) (int, error)
 	bytes(ctx context.Context) (int64, error)
 	close() error
 }
@@ -57,8 +58,9 @@ type figures struct {
 	Reach    times   `json:"report_in_reach"`
 	Busiest  times   `json:"ranked_busiest"`
 	Platform times   `json:"ranked_platform"`
-	LookUp   times   `json:"words_platform"` // not measured where n is 0
-	First    float64 `json:"first"`          // share of the questions whose find came first
+	LookUp   times   `json:"words_platform"`
+	LookedUp float64 `json:"looked_up"` // finds that such a question has, on average
+	First    float64 `json:"first"`     // share of the questions whose find came first
 	FirstTen float64 `json:"first_ten"`
 }
 
@@ -107,13 +109,15 @@ func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question
 	if f.Platform, err = timed(few, ranked(within{})); err != nil {
 		return f, fmt.Errorf("platform: %w", err)
 	}
-	if f.Shape == words {
-		if f.LookUp, err = timed(few, func(i int) error {
-			_, err := p.lookUp(ctx, qs[i].LookUp)
-			return err
-		}); err != nil {
-			return f, fmt.Errorf("look-up: %w", err)
-		}
+	totals := make([]int, few)
+	if f.LookUp, err = timed(few, func(i int) (err error) {
+		totals[i], err = p.lookUp(ctx, qs[i])
+		return err
+	}); err != nil {
+		return f, fmt.Errorf("look-up: %w", err)
+	}
+	for _, n := range totals {
+		f.LookedUp += float64(n) / float64(few)
 	}
 	return f, nil
 }

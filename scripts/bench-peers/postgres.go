@@ -5,6 +5,9 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,13 +95,16 @@ func (p *postgres) write(to io.Writer, s *stock) error {
 // vector writes terms as a tsvector. What a term is worth becomes its label, of which there are
 // four; weights says what they count.
 func vector(terms map[string]float64) string {
-	var out strings.Builder
+	var out []byte
 	at := 0
 	for term, worth := range terms {
 		at++
-		fmt.Fprintf(&out, "%s:%d%c ", lexeme(term), at, label(worth))
+		out = append(out, lexeme(term)...)
+		out = append(out, ':')
+		out = strconv.AppendInt(out, int64(at), 10)
+		out = append(out, label(worth), ' ')
 	}
-	return out.String()
+	return string(out)
 }
 
 func label(worth float64) byte {
@@ -116,20 +122,25 @@ func label(worth float64) byte {
 // weights are those of the labels D, C, B and A.
 const weights = "'{0.125, 0.25, 0.5, 1}'"
 
+var quoted = strings.NewReplacer(`'`, `''`, `\`, `\\`)
+
 // lexeme quotes a term, of a tsvector or of a tsquery.
-func lexeme(term string) string {
-	return "'" + strings.NewReplacer(`'`, `''`, `\`, `\\`).Replace(term) + "'"
+func lexeme(term string) string { return "'" + quoted.Replace(term) + "'" }
+
+// anyOf is a tsquery.
+func anyOf(terms iter.Seq[string]) string {
+	var all []string
+	for term := range terms {
+		all = append(all, lexeme(term))
+	}
+	return strings.Join(all, " | ")
 }
 
 // ranked asks for any of the terms or words.
 func (p *postgres) ranked(ctx context.Context, q question, in within, limit int) ([]string, error) {
 	query, text := "replace(plainto_tsquery('simple', $1)::text, ' & ', ' | ')::tsquery", q.Words
 	if p.shape == terms {
-		var all []string
-		for term := range q.Terms {
-			all = append(all, lexeme(term))
-		}
-		query, text = "$1::tsquery", strings.Join(all, " | ")
+		query, text = "$1::tsquery", anyOf(maps.Keys(q.Terms))
 	}
 	where, args := "body @@ "+query+" and status = $2", []any{text, inStore}
 	if len(in.sites) > 0 {
@@ -145,8 +156,16 @@ func (p *postgres) ranked(ctx context.Context, q question, in within, limit int)
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
-func (p *postgres) lookUp(ctx context.Context, words string) (int, error) {
-	rows, err := p.conn.Query(ctx, fmt.Sprintf("select id, count(*) over () from %s where body @@ plainto_tsquery('simple', $1) and status = $2 order by at desc limit %d", p.table, page), words, inStore)
+func (p *postgres) lookUp(ctx context.Context, q question) (int, error) {
+	query, text := "plainto_tsquery('simple', $1)", q.Typed
+	if p.shape == terms {
+		var all []string
+		for _, senses := range q.Senses {
+			all = append(all, "("+anyOf(slices.Values(senses))+")")
+		}
+		query, text = "$1::tsquery", strings.Join(all, " & ")
+	}
+	rows, err := p.conn.Query(ctx, fmt.Sprintf("select id, count(*) over () from %s where body @@ %s and status = $2 order by at desc limit %d", p.table, query, page), text, inStore)
 	if err != nil {
 		return 0, err
 	}

@@ -30,7 +30,8 @@ type question struct {
 	Until  int64              `json:"until"`
 	Words  string             `json:"words"`
 	Terms  map[string]float64 `json:"terms"`
-	LookUp string             `json:"look_up"`
+	Typed  string             `json:"typed"`  // a few words that must all occur
+	Senses [][]string         `json:"senses"` // and for each the terms that it may mean
 }
 
 // inStore is the status of the finds that are looked for.

@@ -7,10 +7,10 @@ import (
 
 // row is a figure of every searcher.
 type row struct {
-	what  string
-	form  string
-	of    func(figures) float64
-	share bool // of the questions: no ratio
+	what string
+	form string
+	of   func(figures) float64
+	told bool // without a ratio
 }
 
 var rows = []row{
@@ -22,6 +22,7 @@ var rows = []row{
 	{"                          p95 ms", "%.2f", func(f figures) float64 { return f.Platform.P95 }, false},
 	{"all words must occur,     p50 ms", "%.2f", func(f figures) float64 { return f.LookUp.P50 }, false},
 	{"                          p95 ms", "%.2f", func(f figures) float64 { return f.LookUp.P95 }, false},
+	{"finds it has, on average", "%.0f", func(f figures) float64 { return f.LookedUp }, true},
 	{"loaded, items a second", "%.0f", func(f figures) float64 { return f.Load }, false},
 	{"bytes an item", "%.0f", func(f figures) float64 { return f.Bytes }, false},
 	{"the find came first", "%.3f", func(f figures) float64 { return f.First }, true},
@@ -42,24 +43,30 @@ func table(o ours, peers []figures) string {
 		}
 		s.WriteByte('\n')
 		for _, r := range rows {
-			var cells strings.Builder
+			fmt.Fprintf(&s, "%-34s %10s", r.what, r.value(us))
 			for _, p := range peers {
-				if p.Shape == sh && r.of(p) > 0 {
-					fmt.Fprintf(&cells, "  %20s", r.cell(p, us))
+				if p.Shape == sh {
+					fmt.Fprintf(&s, "  %20s", r.cell(p, us))
 				}
 			}
-			if cells.Len() > 0 {
-				fmt.Fprintf(&s, "%-34s %10s%s\n", r.what, fmt.Sprintf(r.form, r.of(us)), cells.String())
-			}
+			s.WriteByte('\n')
 		}
 	}
 	return s.String()
 }
 
-func (r row) cell(p, us figures) string {
-	value := fmt.Sprintf(r.form, r.of(p))
-	if r.share {
-		return value
+// value is empty where a searcher has none.
+func (r row) value(f figures) string {
+	if v := r.of(f); v > 0 {
+		return fmt.Sprintf(r.form, v)
 	}
-	return fmt.Sprintf("%s %8s", value, fmt.Sprintf("x%.2g", r.of(p)/r.of(us)))
+	return ""
+}
+
+func (r row) cell(p, us figures) string {
+	ratio := ""
+	if !r.told {
+		ratio = fmt.Sprintf("x%.2g", r.of(p)/r.of(us))
+	}
+	return fmt.Sprintf("%s %8s", r.value(p), ratio)
 }
