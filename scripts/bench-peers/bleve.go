@@ -14,7 +14,6 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/standard"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search/query"
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 // inProcess searches with bleve, in this process, over files.
@@ -67,7 +66,6 @@ func (p *inProcess) mapping() mapping.IndexMapping {
 		body.Analyzer = keyword.Name
 	}
 	m := bleve.NewIndexMapping()
-	m.ScoringModel = index.BM25Scoring
 	m.DefaultMapping = bleve.NewDocumentStaticMapping()
 	m.DefaultMapping.AddFieldMappingsAt("site", text(keyword.Name))
 	m.DefaultMapping.AddFieldMappingsAt("status", text(keyword.Name))
@@ -111,8 +109,8 @@ func (p *inProcess) any(q question) query.Query {
 		return matching(q.Words)
 	}
 	var any []query.Query
-	for term, worth := range q.Terms {
-		any = append(any, exactly("body", term, worth))
+	for _, term := range slices.Sorted(maps.Keys(q.Terms)) { // the same order gives the same ties
+		any = append(any, exactly("body", term, q.Terms[term]))
 	}
 	return bleve.NewDisjunctionQuery(any...)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"runtime"
 	"slices"
 	"time"
@@ -52,6 +53,7 @@ type times struct {
 // figures are what was measured of one searcher.
 type figures struct {
 	Name     string  `json:"name"`
+	Busy     float64 `json:"load_of_machine"` // average over the minute before; 0 where it does not tell
 	Shape    shape   `json:"shape"`
 	Load     float64 `json:"loaded_per_sec"`
 	Bytes    float64 `json:"bytes_per_item"`
@@ -66,6 +68,7 @@ type figures struct {
 
 // measure loads the stock and asks all questions, one after the other.
 func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question, items int, busiest string) (figures, error) {
+	f.Busy = busy()
 	s.took = 0
 	start := time.Now()
 	if err := p.load(ctx, s); err != nil {
@@ -120,6 +123,16 @@ func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question
 		f.LookedUp += float64(n) / float64(few)
 	}
 	return f, nil
+}
+
+// busy is the machine's average load over the last minute.
+func busy() float64 {
+	var load float64
+	raw, err := os.ReadFile("/proc/loadavg")
+	if err == nil {
+		fmt.Sscan(string(raw), &load)
+	}
+	return load
 }
 
 // timed does something for each number below n, and for the first once before without being

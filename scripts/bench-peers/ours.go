@@ -8,9 +8,10 @@ import (
 
 // ours are the figures of lostfound bench --json that peers have too.
 type ours struct {
-	Items int    `json:"items"`
-	Sites int    `json:"sites"`
-	Seed  uint64 `json:"seed"`
+	Items int     `json:"items"`
+	Sites int     `json:"sites"`
+	Seed  uint64  `json:"seed"`
+	Busy  float64 `json:"load_before,string"`
 	Bulk  struct {
 		Analysed float64 `json:"analysed_per_sec"`
 		Carried  float64 `json:"carried_per_sec"`
@@ -40,7 +41,7 @@ func readOurs(name string) (o ours, err error) {
 // like are our figures beside a peer's of a shape: given our terms it need not find them in the
 // words, so that it is held against our load of records that carry theirs.
 func (o ours) like(s shape) figures {
-	f := figures{Name: "lostfound", Shape: s, Load: o.Bulk.Carried, Bytes: o.Bytes, Reach: o.Reach, Busiest: o.Busiest,
+	f := figures{Name: "lostfound", Shape: s, Busy: o.Busy, Load: o.Bulk.Carried, Bytes: o.Bytes, Reach: o.Reach, Busiest: o.Busiest,
 		Platform: o.Platform, LookUp: o.LookUp, First: o.Answers.First, FirstTen: o.Answers.FirstTen}
 	if s == words {
 		f.Load = o.Bulk.Analysed

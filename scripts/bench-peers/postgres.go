@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -128,19 +127,19 @@ var quoted = strings.NewReplacer(`'`, `''`, `\`, `\\`)
 func lexeme(term string) string { return "'" + quoted.Replace(term) + "'" }
 
 // anyOf is a tsquery.
-func anyOf(terms iter.Seq[string]) string {
-	var all []string
-	for term := range terms {
-		all = append(all, lexeme(term))
+func anyOf(terms []string) string {
+	var any []string
+	for _, term := range terms {
+		any = append(any, lexeme(term))
 	}
-	return strings.Join(all, " | ")
+	return strings.Join(any, " | ")
 }
 
 // ranked asks for any of the terms or words.
 func (p *postgres) ranked(ctx context.Context, q question, in within, limit int) ([]string, error) {
 	query, text := "replace(plainto_tsquery('simple', $1)::text, ' & ', ' | ')::tsquery", q.Words
 	if p.shape == terms {
-		query, text = "$1::tsquery", anyOf(maps.Keys(q.Terms))
+		query, text = "$1::tsquery", anyOf(slices.Sorted(maps.Keys(q.Terms)))
 	}
 	where, args := "body @@ "+query+" and status = $2", []any{text, inStore}
 	if len(in.sites) > 0 {
@@ -161,7 +160,7 @@ func (p *postgres) lookUp(ctx context.Context, q question) (int, error) {
 	if p.shape == terms {
 		var all []string
 		for _, senses := range q.Senses {
-			all = append(all, "("+anyOf(slices.Values(senses))+")")
+			all = append(all, "("+anyOf(senses)+")")
 		}
 		query, text = "$1::tsquery", strings.Join(all, " & ")
 	}

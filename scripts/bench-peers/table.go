@@ -27,6 +27,7 @@ var rows = []row{
 	{"bytes an item", "%.0f", func(f figures) float64 { return f.Bytes }, false},
 	{"the find came first", "%.3f", func(f figures) float64 { return f.First }, true},
 	{"and among the first ten", "%.3f", func(f figures) float64 { return f.FirstTen }, true},
+	{"load of the machine before", "%.1f", func(f figures) float64 { return f.Busy }, true},
 }
 
 // table prints the figures of all; behind each of a peer's is how many times ours it is.
