@@ -42,7 +42,7 @@ func readOurs(name string) (o ours, err error) {
 // words, so that it is held against our load of records that carry theirs.
 func (o ours) like(s shape) figures {
 	f := figures{Name: "lostfound", Shape: s, Busy: o.Busy, Load: o.Bulk.Carried, Bytes: o.Bytes, Reach: o.Reach, Busiest: o.Busiest,
-		Platform: o.Platform, LookUp: o.LookUp, First: o.Answers.First, FirstTen: o.Answers.FirstTen}
+		Platform: o.Platform, LookUp: o.LookUp, LookedUp: -1, First: o.Answers.First, FirstTen: o.Answers.FirstTen}
 	if s == words {
 		f.Load = o.Bulk.Analysed
 	}

@@ -30,10 +30,10 @@ var rows = []row{
 	{"load of the machine before", "%.1f", func(f figures) float64 { return f.Busy }, true},
 }
 
-// table prints the figures of all; behind each of a peer's is how many times ours it is.
+// table prints the figures of all, and behind each of a peer's how many times ours it is.
 func table(o ours, peers []figures) string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "%d finds at %d sites, seed %d, %d questions\n", o.Items, o.Sites, o.Seed, o.Reach.N)
+	fmt.Fprintf(&s, "%d finds at %d sites, seed %d, %d questions; x is times ours\n", o.Items, o.Sites, o.Seed, o.Reach.N)
 	for _, sh := range []shape{terms, words} {
 		us := o.like(sh)
 		fmt.Fprintf(&s, "\n%-34s %10s", sh, us.Name)
@@ -56,9 +56,9 @@ func table(o ours, peers []figures) string {
 	return s.String()
 }
 
-// value is empty where a searcher has none.
+// value is empty where there is none.
 func (r row) value(f figures) string {
-	if v := r.of(f); v > 0 {
+	if v := r.of(f); v >= 0 {
 		return fmt.Sprintf(r.form, v)
 	}
 	return ""
