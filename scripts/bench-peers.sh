@@ -33,8 +33,9 @@ cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
 chmod 711 "$work" # PostgreSQL's user passes through
-redis='' postgres=''
+job='' redis='' postgres=''
 tidy() {
+	[ -z "$job" ] || kill "$job" || true
 	[ -z "$redis" ] || kill -9 "$redis" || true # what they hold is thrown away
 	[ -z "$postgres" ] || kill -QUIT "$postgres" || true
 	wait || true
@@ -48,6 +49,14 @@ say() { printf '== %s\n' "$*" >&2; }
 fail() {
 	echo "$*" >&2
 	exit 1
+}
+
+# attend COMMAND... waits for a command so that a signal is heard meanwhile.
+attend() {
+	"$@" &
+	job=$!
+	wait "$job"
+	job=''
 }
 
 # as_postgres COMMAND... runs a command as PostgreSQL's user where we are root, as which it
@@ -118,12 +127,12 @@ mkdir "$work/stock" "$work/index"
 
 say "lostfound, $items finds at $sites sites"
 start_redis
-LOSTFOUND_REDIS_URL=unix://$work/redis.sock "$work/lostfound" bench --items "$items" --sites "$sites" --ask "$ask" \
+LOSTFOUND_REDIS_URL=unix://$work/redis.sock attend "$work/lostfound" bench --items "$items" --sites "$sites" --ask "$ask" \
 	--reports 1 --through 1 --write "$work/stock" --json >"$work/ours.json"
 kill -9 "$redis"
 wait "$redis" 2>/dev/null || redis='' # no peer shares the memory with it
 
 say "peers"
 start_postgres
-"$work/bench-peers" -stock "$work/stock" -ours "$work/ours.json" -postgres "$work/postgres" -work "$work/index" -json "$json"
+attend "$work/bench-peers" -stock "$work/stock" -ours "$work/ours.json" -postgres "$work/postgres" -work "$work/index" -json "$json"
 say "figures as JSON: $json"
