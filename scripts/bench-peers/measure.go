@@ -66,8 +66,11 @@ type figures struct {
 	FirstTen float64 `json:"first_ten"`
 }
 
-// measure loads the stock and asks all questions, one after the other.
-func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question, items int, busiest string) (figures, error) {
+// busiest is the site of the made-up town with the most finds.
+const busiest = "S000"
+
+// measure loads the stock of so many finds and asks all questions, one after the other.
+func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question, items int) (figures, error) {
 	f.Busy = busy()
 	s.took = 0
 	start := time.Now()
@@ -81,7 +84,11 @@ func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question
 	}
 	f.Bytes = float64(held) / float64(items)
 	runtime.GC() // what loading left behind is not the questions' cost
+	err = f.ask(ctx, p, qs)
+	return f, err
+}
 
+func (f *figures) ask(ctx context.Context, p searcher, qs []question) (err error) {
 	ranks := make([]int, len(qs)) // from 0; negative where the find is not among those shown
 	if f.Reach, err = timed(len(qs), func(i int) error {
 		q := qs[i]
@@ -89,7 +96,7 @@ func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question
 		ranks[i] = slices.Index(got, q.Find)
 		return err
 	}); err != nil {
-		return f, fmt.Errorf("reach: %w", err)
+		return fmt.Errorf("reach: %w", err)
 	}
 	for _, rank := range ranks {
 		if rank == 0 {
@@ -106,23 +113,23 @@ func measure(ctx context.Context, p searcher, f figures, s *stock, qs []question
 		}
 	}
 	if f.Busiest, err = timed(len(qs), ranked(within{sites: []string{busiest}})); err != nil {
-		return f, fmt.Errorf("busiest site: %w", err)
+		return fmt.Errorf("busiest site: %w", err)
 	}
 	few := min(len(qs), 100)
 	if f.Platform, err = timed(few, ranked(within{})); err != nil {
-		return f, fmt.Errorf("platform: %w", err)
+		return fmt.Errorf("platform: %w", err)
 	}
 	totals := make([]int, few)
 	if f.LookUp, err = timed(few, func(i int) (err error) {
 		totals[i], err = p.lookUp(ctx, qs[i])
 		return err
 	}); err != nil {
-		return f, fmt.Errorf("look-up: %w", err)
+		return fmt.Errorf("look-up: %w", err)
 	}
 	for _, n := range totals {
 		f.LookedUp += float64(n) / float64(few)
 	}
-	return f, nil
+	return nil
 }
 
 // busy is the machine's average load over the last minute.

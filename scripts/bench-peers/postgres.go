@@ -73,6 +73,7 @@ func (p *postgres) exec(ctx context.Context, statement string) error {
 	return err
 }
 
+// write gives COPY the rows.
 func (p *postgres) write(to io.Writer, s *stock) error {
 	out := csv.NewWriter(to)
 	for f, err := range s.finds() {
@@ -126,7 +127,7 @@ var quoted = strings.NewReplacer(`'`, `''`, `\`, `\\`)
 // lexeme quotes a term, of a tsvector or of a tsquery.
 func lexeme(term string) string { return "'" + quoted.Replace(term) + "'" }
 
-// anyOf is a tsquery.
+// anyOf is a tsquery that any of the terms fulfils.
 func anyOf(terms []string) string {
 	var any []string
 	for _, term := range terms {
