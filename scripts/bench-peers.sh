@@ -6,7 +6,7 @@
 # search: PostgreSQL's full text and bleve get the finds and the questions that `lostfound bench`
 # makes up, once as the terms of our index and once as the words that people wrote. Prints a table,
 # and writes FILE (default bench-peers.json). Needs Go, and Debian for what it installs:
-# redis-server and postgresql. All servers and files are temporary.
+# redis-server and postgresql. All servers and files are temporary; a million finds need 3 GB.
 set -euo pipefail
 
 usage() {
