@@ -54,7 +54,7 @@ func TestASmallTownIsMeasured(t *testing.T) {
 	if f.Answers.InReach < 1 || f.Answers.InReach > float64(small.Items) {
 		t.Errorf("got %v finds in reach, want some and not more than there are", f.Answers.InReach)
 	}
-	for what, times := range map[string]Times{"reach": f.Reach, "busiest": f.Busiest, "platform": f.Platform, "words": f.Words, "find": f.Find} {
+	for what, times := range map[string]Times{"reach": f.Reach, "busiest": f.Busiest, "platform": f.Platform, "words": f.Words, "listed": f.Listed, "find": f.Find} {
 		if times.N < 1 || times.P50 <= 0 || times.P95 < times.P50 || times.P95 > times.Took.Seconds()*1000 {
 			t.Errorf("%s: got %+v, want times that fit together", what, times)
 		}

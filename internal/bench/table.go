@@ -24,6 +24,7 @@ func (f Figures) String() string {
 		{"its terms, ranked, over the busiest site", f.Busiest},
 		{"its terms, ranked, over the whole platform", f.Platform},
 		{"two words over the whole platform, counted", f.Words},
+		{"the same, with the total alone", f.Listed},
 		{fmt.Sprintf("a new find against %d reports", f.Reports), f.Find},
 	} {
 		line(t.what, "%9.2f %9.2f", t.P50, t.P95)

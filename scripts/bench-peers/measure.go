@@ -60,7 +60,7 @@ type figures struct {
 	Reach    times   `json:"report_in_reach"`
 	Busiest  times   `json:"ranked_busiest"`
 	Platform times   `json:"ranked_platform"`
-	LookUp   times   `json:"words_platform"`
+	LookUp   times   `json:"words_listed"`
 	LookedUp float64 `json:"looked_up"` // finds that such a question has, on average
 	First    float64 `json:"first"`     // share of the questions whose find came first
 	FirstTen float64 `json:"first_ten"`

@@ -20,7 +20,7 @@ type ours struct {
 	Reach    times   `json:"report_in_reach"`
 	Busiest  times   `json:"ranked_busiest"`
 	Platform times   `json:"ranked_platform"`
-	LookUp   times   `json:"words_platform"`
+	LookUp   times   `json:"words_listed"` // with the total alone, as peers
 	Answers  struct {
 		First    float64 `json:"first"`
 		FirstTen float64 `json:"first_ten"`
