@@ -129,8 +129,9 @@ say "lostfound, $items finds at $sites sites"
 start_redis
 LOSTFOUND_REDIS_URL=unix://$work/redis.sock attend "$work/lostfound" bench --items "$items" --sites "$sites" --ask "$ask" \
 	--reports 1 --through 1 --write "$work/stock" --json >"$work/ours.json"
-kill -9 "$redis"
-wait "$redis" 2>/dev/null || redis='' # no peer shares the memory with it
+kill "$redis" # no peer shares the memory with it
+wait "$redis" || true
+redis=''
 
 say "peers"
 start_postgres
