@@ -109,8 +109,10 @@ type Report struct {
 	Status     Status            `json:"status"`
 	Link       int               `json:"link"` // serial of the private link; a new one voids the old
 	Request    string            `json:"request,omitempty"`
-	Promises   []promise.Promise `json:"promises"`   // those made last, the newest at the end
-	UpdateDue  time.Time         `json:"update_due"` // the traveller hears from us by then: the end of the first that is open
+	Messages   []Message         `json:"messages,omitempty"`  // what the traveller is owed, oldest first
+	StoppedAt  time.Time         `json:"stopped_at,omitzero"` // since when the traveller wants no messages
+	Promises   []promise.Promise `json:"promises"`            // those made last, the newest at the end
+	UpdateDue  time.Time         `json:"update_due"`          // the traveller hears from us by then: the end of the first that is open
 	FiledAt    time.Time         `json:"filed_at"`
 	ChangedAt  time.Time         `json:"changed_at"`
 	EraseAfter time.Time         `json:"erase_after"`

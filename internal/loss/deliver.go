@@ -1,0 +1,151 @@
+package loss
+
+import (
+	"slices"
+	"time"
+
+	"lostfound/internal/history"
+)
+
+// pauses are how long a message waits after each attempt that failed. The first are short, as
+// servers that put strangers off take them at the second try; a message whose last pause is
+// over and that fails again is dead, some three days after the first attempt.
+var pauses = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour, 6 * time.Hour, 12 * time.Hour, 24 * time.Hour, 24 * time.Hour}
+
+// NextMessage is when the next message is to be tried, or looked at again because whoever was
+// sending it may have died; the zero time where none waits.
+func (r *Report) NextMessage() time.Time {
+	var first time.Time
+	for _, m := range r.Messages {
+		at := m.NextAt
+		if m.HeldTill.After(at) {
+			at = m.HeldTill
+		}
+		if m.Outcome == Waiting && (first.IsZero() || at.Before(first)) {
+			first = at
+		}
+	}
+	return first
+}
+
+// Take gives out the first message that is due, to be sent by the caller alone until an
+// instant, and reports whether there is one. What is true no more is dropped on the way. Messages
+// of a channel go one after the other.
+func (r *Report) Take(now, until time.Time) (Message, bool) {
+	for i := range r.Messages {
+		m := &r.Messages[i]
+		if m.Outcome != Waiting || m.NextAt.After(now) || r.sending(m.By, now) {
+			continue
+		}
+		if !r.holds(*m) {
+			m.end(Dropped, now)
+			continue
+		}
+		m.Attempts++
+		m.HeldTill = until
+		return *m, true
+	}
+	return Message{}, false
+}
+
+// sending reports whether somebody is sending a message of the channel.
+func (r *Report) sending(by Channel, now time.Time) bool {
+	return slices.ContainsFunc(r.Messages, func(m Message) bool { return m.By == by && m.Outcome == Waiting && m.HeldTill.After(now) })
+}
+
+// holds reports whether a message is still true and wanted.
+func (r *Report) holds(m Message) bool {
+	if !r.StoppedAt.IsZero() {
+		return false
+	}
+	switch m.What {
+	case Received:
+		return r.Status != Withdrawn
+	case Mistaken:
+		return len(r.About(m)) > 0 && r.toldHere(m)
+	case Ended:
+		return r.Status == Withdrawn
+	}
+	return len(r.About(m)) > 0
+}
+
+// About returns the things that a message is about and for which it holds now.
+func (r *Report) About(m Message) []Thing {
+	var out []Thing
+	for _, t := range r.Things {
+		if len(m.Things) > 0 && !slices.Contains(m.Things, t.No) {
+			continue
+		}
+		if r.concerns(m.What, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (r *Report) concerns(what Event, t Thing) bool {
+	switch what {
+	case Here:
+		return t.Item != "" && !t.Returned
+	case Mistaken:
+		return t.Item == ""
+	case Missed, NotYet:
+		return r.Sought(t)
+	case Back:
+		return t.Returned
+	}
+	return true
+}
+
+// toldHere reports whether a message said that we have one of the things, since a person
+// last found so.
+func (r *Report) toldHere(mistaken Message) bool {
+	for _, no := range mistaken.Things {
+		var found time.Time
+		for _, e := range r.History {
+			if e.What == history.Confirmed && e.Thing == no && !e.At.After(mistaken.OwedAt) {
+				found = e.At
+			}
+		}
+		if slices.ContainsFunc(r.Messages, func(m Message) bool {
+			return m.What == Here && m.By == mistaken.By && m.Outcome == Sent && slices.Contains(m.Things, no) && !m.EndedAt.Before(found)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// Delivered notes that the other side took the message.
+func (r *Report) Delivered(no int, now time.Time) {
+	if m := r.waiting(no); m != nil {
+		m.Reason, m.Code = "", ""
+		m.end(Sent, now)
+	}
+}
+
+// Undelivered notes that an attempt failed, and why: for good where the reason is one that
+// waiting does not change, and else it is tried again after a pause, at an hour of the day in the
+// zone of the site that keeps the report.
+func (r *Report) Undelivered(no int, why Reason, code string, now time.Time, in *time.Location) {
+	m := r.waiting(no)
+	if m == nil {
+		return
+	}
+	m.Reason, m.Code = why, code
+	if why == NoAddress || why == Refused || m.Attempts > len(pauses) {
+		m.end(Dead, now)
+		return
+	}
+	m.HeldTill = time.Time{}
+	m.NextAt = Awake(now.Add(pauses[m.Attempts-1]), r.NeededBy, in)
+}
+
+func (r *Report) waiting(no int) *Message {
+	for i := range r.Messages {
+		if m := &r.Messages[i]; m.No == no && m.Outcome == Waiting {
+			return m
+		}
+	}
+	return nil
+}
