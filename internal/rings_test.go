@@ -18,7 +18,7 @@ import (
 var rings = [][]string{
 	{"internal/ref", "internal/fault"},
 	{"internal/history", "internal/picture", "internal/site", "internal/staff", "internal/found", "internal/loss", "internal/lexicon", "internal/match", "internal/slip", "internal/accent", "internal/hours", "internal/promise", "internal/boardingpass", "internal/vehicle"},
-	{"internal/store", "internal/index", "internal/photo", "internal/locale", "internal/config", "internal/embedded"},
+	{"internal/store", "internal/index", "internal/photo", "internal/locale", "internal/config", "internal/embedded", "internal/notice"},
 	{"internal/office", "internal/rounds"},
 	{"internal/web", "internal/api", "internal/eval", "internal/bench", "internal/demo", "static"},
 	{"cmd"},

@@ -83,7 +83,7 @@ var banned = regexp.MustCompile(`(?i)unfortunately|regrettabl|please note|inconv
 
 // forTravellers are the messages that travellers read, where words of our own trade stay out.
 var (
-	forTravellers = regexp.MustCompile(`^(start|hand_in|report|loss|status_page|truth|done|contacted|contacted_by|card|detail|withdraw|erase|erased|fail|fail_safe|fail_do)\.`)
+	forTravellers = regexp.MustCompile(`^(start|hand_in|report|loss|status_page|truth|done|contacted|contacted_by|card|detail|withdraw|erase|erased|fail|fail_safe|fail_do|message|message_open|message_subject|messages)\.`)
 	trade         = regexp.MustCompile(`(?i)\b(candidates?|claims?|dismissed|weak|case closed|match(es)?|score|kandidaat|dossier|zaak|overeenkomst|kandidat|treffer|vorgang|candidat|correspondances?)\b`)
 )
 

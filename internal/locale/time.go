@@ -45,6 +45,11 @@ func (l *Language) Dated(at time.Time, in *time.Location) Moment {
 	return l.moment("at", at, at.AddDate(-2, 0, 0), in)
 }
 
+// DatedBefore is Before as Dated is At: "on 3 December 2026 before noon".
+func (l *Language) DatedBefore(at time.Time, in *time.Location) Moment {
+	return l.moment("before", at, at.AddDate(-2, 0, 0), in)
+}
+
 // Window says when something happened that is known by its ends, of which one may
 // be unknown.
 func (l *Language) Window(from, to, now time.Time, in *time.Location) string {
