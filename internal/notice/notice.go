@@ -14,6 +14,7 @@ import (
 
 	"lostfound/internal/locale"
 	"lostfound/internal/loss"
+	"lostfound/internal/ref"
 	"lostfound/internal/site"
 )
 
@@ -29,8 +30,9 @@ type Facts struct {
 
 // Letter is one message, ready to leave the office.
 type Letter struct {
-	ID         string // the same at each attempt, and nobody else's: R-2M8T-4C.3
-	At         time.Time
+	ID         string    // the same at each attempt, and nobody else's: R-2M8T-4C.3.20261125T131000
+	At         time.Time // when it came to be owed
+	Report     ref.Report
 	Event      loss.Event
 	Lang, Dir  string // BCP 47; ltr or rtl
 	From       string // what the office is called
@@ -54,8 +56,11 @@ type Writer struct {
 // NewWriter makes a writer for the office of that name.
 func NewWriter(book *locale.Book, from string) *Writer { return &Writer{book, from} }
 
-// ID is the name of a message for ever.
-func ID(r loss.Report, m loss.Message) string { return string(r.Ref) + "." + strconv.Itoa(m.No) }
+// name is what a message is called at every attempt: its report, its number and its date, as
+// a reference may come back years after a report is erased.
+func name(r loss.Report, m loss.Message) string {
+	return string(r.Ref) + "." + strconv.Itoa(m.No) + "." + m.OwedAt.UTC().Format("20060102T150405")
+}
 
 // Write puts the facts into words, in the language that fits the report's best.
 func (w *Writer) Write(f Facts) Letter {
@@ -65,7 +70,7 @@ func (w *Writer) Write(f Facts) Letter {
 		t.in = f.Sites[0].Location()
 	}
 	t.tell()
-	return Letter{ID: ID(f.Report, f.Message), At: f.Message.OwedAt, Event: f.Message.What, Lang: l.Code, Dir: l.Dir, From: w.from,
+	return Letter{ID: name(f.Report, f.Message), At: f.Message.OwedAt, Report: f.Report.Ref, Event: f.Message.What, Lang: l.Code, Dir: l.Dir, From: w.from,
 		Email: f.Report.Contact.Email, Phone: f.Report.Contact.Phone,
 		Subject:    l.Say("message_subject."+string(f.Message.What), map[string]any{"Ref": f.Report.Ref}),
 		Paragraphs: t.said,

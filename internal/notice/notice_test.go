@@ -214,7 +214,7 @@ func TestALetterKeepsItsName(t *testing.T) {
 	f := facts(loss.Here)
 	first := writer(t).Write(f)
 	f.Message.Attempts = 4
-	if again := writer(t).Write(f); again.ID != first.ID || !again.At.Equal(first.At) || first.ID != "R-2M8T-4C.3" {
+	if again := writer(t).Write(f); again.ID != first.ID || !again.At.Equal(first.At) || first.ID != "R-2M8T-4C.3.20261125T131000" {
 		t.Errorf("sent again: got %s of %s, want %s of %s", again.ID, again.At, first.ID, first.At)
 	}
 }
