@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"lostfound/internal/fault"
 	"lostfound/internal/history"
 )
 
@@ -55,7 +56,7 @@ func (r *Report) sending(by Channel, now time.Time) bool {
 
 // holds reports whether a message is still true and wanted.
 func (r *Report) holds(m Message) bool {
-	if !r.StoppedAt.IsZero() {
+	if !r.StoppedAt.IsZero() || !r.reachedBy(m.By) {
 		return false
 	}
 	switch m.What {
@@ -139,6 +140,34 @@ func (r *Report) Undelivered(no int, why Reason, code string, now time.Time, in 
 	}
 	m.HeldTill = time.Time{}
 	m.NextAt = Awake(now.Add(pauses[m.Attempts-1]), r.NeededBy, in)
+}
+
+// SendAgain has a message tried at once that is dead, or that waits since an attempt failed, on
+// the wish of somebody who can have done something about the reason. It keeps its name, so that
+// whoever got it after all knows the second copy for one.
+func (r *Report) SendAgain(no int, now time.Time) error {
+	for i := range r.Messages {
+		m := &r.Messages[i]
+		switch {
+		case m.No != no:
+		case m.Failing(now):
+			m.again(now)
+			return nil
+		default:
+			return fault.New(fault.Conflict, "message_not_failed")
+		}
+	}
+	return fault.New(fault.Missing, "no_such_message")
+}
+
+// Failing reports whether a message did not go the last time it was tried, and nobody tries it now.
+func (m Message) Failing(now time.Time) bool {
+	return m.Outcome == Dead || m.Outcome == Waiting && m.Reason != "" && !m.HeldTill.After(now)
+}
+
+// again has the message tried as if for the second time: the first may have reached its reader.
+func (m *Message) again(now time.Time) {
+	m.Outcome, m.Attempts, m.NextAt, m.HeldTill, m.EndedAt = Waiting, min(m.Attempts, 1), now, time.Time{}, time.Time{}
 }
 
 func (r *Report) waiting(no int) *Message {

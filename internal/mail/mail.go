@@ -43,7 +43,7 @@ func New(server, from string) (*Sender, error) {
 	if err != nil || u.Hostname() == "" || u.Scheme != "smtp" && u.Scheme != "smtps" {
 		return nil, errors.New("the mail server is no address such as smtp://localhost:25") // the cause would repeat a password
 	}
-	if !isAddress(from) {
+	if !loss.IsAddress(from) {
 		return nil, fmt.Errorf("letters cannot come from %q: it is no mail address", from)
 	}
 	s := &Sender{host: u.Hostname(), from: from, user: u.User.Username()}
@@ -75,7 +75,7 @@ func New(server, from string) (*Sender, error) {
 // Send hands over one letter. An error is a [notice.Failure]. Where the server does not answer
 // once it has the letter, that is one too, though the letter may have gone.
 func (s *Sender) Send(ctx context.Context, l notice.Letter) error {
-	if !isAddress(l.Email) {
+	if !loss.IsAddress(l.Email) {
 		return &notice.Failure{Why: loss.NoAddress}
 	}
 	m, err := s.message(l)
@@ -132,11 +132,4 @@ func failure(err error) *notice.Failure {
 		f.Why = loss.Refused
 	}
 	return f
-}
-
-// isAddress reports whether s is one bare mail address and nothing besides: no name, no list,
-// no second line.
-func isAddress(s string) bool {
-	a, err := mail.ParseAddress(s)
-	return err == nil && a.Address == s && !strings.ContainsAny(s, "\"(),:;<>[]\\ \t\r\n")
 }
