@@ -40,6 +40,8 @@ func NewMetrics(o *office.Office) *Metrics {
 		{"matches_confirmed", "Matches a person confirmed.", &o.Tally.Confirmed},
 		{"matches_dismissed", "Matches a person dismissed.", &o.Tally.Dismissed},
 		{"records_erased", "Records whose personal data were removed.", &o.Tally.Erased},
+		{"messages_sent", "Messages to travellers that the other side took.", &o.Tally.Sent},
+		{"messages_not_taken", "Attempts at a message that the other side did not take.", &o.Tally.Unsent},
 		{"index_rebuilt", "Rebuilds of the index.", &o.Tally.Rebuilt},
 	} {
 		registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{

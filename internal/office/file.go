@@ -69,6 +69,7 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 			shown[i] = gather(claimed.Kept, photos[i], m)
 		}
 		r = loss.File(ref.Report(id), s, shown, who, o.now(), home)
+		r.Inform(0, o.channels, o.now(), home.Location())
 		r.Request = name
 		err = o.reports.Create(ctx, id, &r)
 		if !fault.Is(err, fault.Conflict) {

@@ -33,7 +33,7 @@ func (o *Office) follow(ctx context.Context, it found.Item) error {
 // followOne repeats one entry of the find's history in the report it is about.
 func (o *Office) followOne(ctx context.Context, it found.Item, e history.Entry) error {
 	news := false
-	r, err := o.reports.Update(ctx, string(e.Report), func(r *loss.Report) (err error) {
+	r, err := o.amend(ctx, e.Report, func(r *loss.Report) (err error) {
 		known := len(r.History)
 		switch e.What {
 		case history.Released:

@@ -63,6 +63,9 @@ func lossInstants(r loss.Report, set note) error {
 	if err := promiseInstants(r, set); err != nil {
 		return err
 	}
+	if err := set(home, index.Letter, string(r.Ref), r.NextMessage()); err != nil {
+		return err
+	}
 	return set(home, index.Erase, string(r.Ref), r.EraseAfter)
 }
 

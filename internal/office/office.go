@@ -18,7 +18,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"runtime"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -66,6 +68,9 @@ type Office struct {
 
 	model match.Model
 
+	post     Post
+	channels []loss.Channel // that post goes by
+
 	// Tally counts what was done since the program started.
 	Tally Tally
 }
@@ -83,11 +88,12 @@ type Options struct {
 	AdminToken string           // the operator's bearer token; where empty there is none
 	Log        *slog.Logger
 	Model      match.Model // how evidence is weighed, for the examination of other weights
+	Post       Post        // how travellers are written to; where empty they are not
 }
 
 // Tally counts operations, for the metrics.
 type Tally struct {
-	TakenIn, Filed, Compared, Confirmed, Dismissed, Released, Erased, Rebuilt atomic.Int64
+	TakenIn, Filed, Compared, Confirmed, Dismissed, Released, Erased, Rebuilt, Sent, Unsent atomic.Int64
 }
 
 // Open takes up work on the keepers. It reads or makes the office's settings; it
@@ -106,6 +112,7 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 		camera:   photo.NewMaker(),
 		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
 		now:      opt.Now, log: opt.Log, model: opt.Model,
+		post: opt.Post, channels: slices.Sorted(maps.Keys(opt.Post.By)),
 	}
 	if o.now == nil {
 		o.now = time.Now
@@ -134,7 +141,7 @@ func (o *Office) claimIndex(ctx context.Context) error {
 
 // entriesAs names what entries of the index are found by: where that changes, so must this, and
 // an older index is built anew.
-const entriesAs = "facets, how names of losses sound, promises"
+const entriesAs = "facets, how names of losses sound, promises, letters"
 
 // Ready asks both keepers and reports the first that does not answer, as Unavailable
 // with its name. An index that is being rebuilt counts as ready: what is shown says so.

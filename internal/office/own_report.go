@@ -101,7 +101,7 @@ func (o *Office) Withdraw(ctx context.Context, id ref.Report, token string) (los
 // changeLoss applies a rule to a report, saves it and compares it anew.
 func (o *Office) changeLoss(ctx context.Context, id ref.Report, rule func(*loss.Report) error) (loss.Report, error) {
 	o.expect(ctx, string(id))
-	r, err := o.reports.Update(ctx, string(id), rule)
+	r, err := o.amend(ctx, id, rule)
 	if err != nil {
 		return r, fmt.Errorf("change %s: %w", id, err)
 	}

@@ -1,6 +1,6 @@
 // Package rounds is what nobody in the office has to remember: putting the index
 // together when it is gone, catching up with what a stopped process left undone,
-// erasing what is due.
+// writing to travellers, erasing what is due.
 //
 // Every round may run in every process at once; each is idempotent.
 package rounds
@@ -20,6 +20,7 @@ import (
 const (
 	watchEvery = time.Second
 	catchEvery = 10 * time.Second
+	sendEvery  = 2 * time.Second
 	eraseEvery = time.Hour
 	sweepEvery = 24 * time.Hour
 )
@@ -47,6 +48,7 @@ func (r *Rounds) Run(ctx context.Context) {
 		{"watch the index", watchEvery, r.Watch},
 		{"follow the sites", watchEvery, r.office.FollowSites},
 		{"catch up", catchEvery, r.CatchUp},
+		{"send what is owed", sendEvery, r.Send},
 		{"erase what is due", eraseEvery, r.Erase},
 		{"sweep photos", sweepEvery, r.Sweep},
 	} {
@@ -97,6 +99,12 @@ func (r *Rounds) CatchUp(ctx context.Context) error {
 		return err
 	}
 	return r.office.CatchUp(ctx)
+}
+
+// Send sends the messages that travellers are owed.
+func (r *Rounds) Send(ctx context.Context) error {
+	_, err := r.office.SendDue(ctx)
+	return err
 }
 
 // Erase removes what is due for erasure.
