@@ -25,6 +25,7 @@ func demonstrate(ctx context.Context, c *call) (err error) {
 	}
 	cfg.Data = filepath.Join(cfg.Data, "demo")
 	cfg.S3Endpoint, cfg.RedisURL = "", "" // never the configured keepers
+	cfg.SMTPURL, cfg.WebhookURL = "", ""  // nor anybody's mailbox
 	if *fresh {
 		if err := os.RemoveAll(cfg.Data); err != nil {
 			return err

@@ -60,11 +60,15 @@ func open(ctx context.Context, c *call, cfg config.Config, log *slog.Logger) (*h
 	if err != nil {
 		return nil, err
 	}
+	post, err := openPost(cfg)
+	if err != nil {
+		return nil, err
+	}
 	k, err := openKeepers(ctx, cfg, embedded.Holder{Command: c.flags.Name(), Address: cfg.Listen})
 	if err != nil {
 		return nil, err
 	}
-	o, err := office.Open(ctx, k.Keepers, office.Options{Secret: cfg.Secret, AdminToken: cfg.AdminToken, Log: log})
+	o, err := office.Open(ctx, k.Keepers, office.Options{Secret: cfg.Secret, AdminToken: cfg.AdminToken, Post: post, Log: log})
 	if err != nil {
 		return nil, errors.Join(err, k.Close())
 	}

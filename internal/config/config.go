@@ -21,6 +21,8 @@ import (
 	"unicode/utf8"
 
 	"lostfound/internal/accent"
+	"lostfound/internal/loss"
+	"lostfound/internal/webhook"
 )
 
 // prefix begins the name of every variable. Those that go on with TEST_ are for tests.
@@ -34,13 +36,17 @@ type Config struct {
 	Brand          string   `env:"BRAND" default:"Lost & Found" about:"what the office is called, 40 characters or fewer"`
 	Accent         string   `env:"ACCENT" about:"colour of what is pressed, such as #0b6b69; shades for day, night and glare are made from it; the house's own where empty"`
 	Logo           string   `env:"LOGO" about:"file with a mark to show beside the name: an SVG or PNG of 64 KiB or less"`
-	PublicURL      string   `env:"PUBLIC_URL" about:"address travellers and staff reach the program at; made from LISTEN where empty"`
+	PublicURL      string   `env:"PUBLIC_URL" about:"address travellers and staff reach the program at; made from LISTEN where empty, needed to write to travellers"`
 	S3Endpoint     string   `env:"S3_ENDPOINT" about:"host:port of an S3 service (MinIO); embedded where empty"`
 	S3AccessKey    string   `env:"S3_ACCESS_KEY" about:"key for the S3 service"`
 	S3SecretKey    string   `env:"S3_SECRET_KEY" secret:"true" about:"secret for the S3 service"`
 	S3Bucket       string   `env:"S3_BUCKET" default:"lostfound" about:"bucket, made if it does not exist"`
 	S3TLS          bool     `env:"S3_TLS" default:"false" about:"whether the S3 service speaks TLS: true or false"`
 	RedisURL       string   `env:"REDIS_URL" secret:"true" about:"redis://, rediss:// or unix:// URL; more nodes as addr= make a Cluster, master_name= asks Sentinel; embedded where empty"`
+	SMTPURL        string   `env:"SMTP_URL" secret:"true" about:"mail server that letters to travellers go by: smtp://user:password@host:port, or smtps:// for TLS from the start; none are sent where empty"`
+	MailFrom       string   `env:"MAIL_FROM" about:"bare address that those letters come from; needed with SMTP_URL"`
+	WebhookURL     string   `env:"WEBHOOK_URL" secret:"true" about:"address that is told what travellers who left a number are to hear, to pass it on as an SMS; none is told where empty"`
+	WebhookSecret  string   `env:"WEBHOOK_SECRET" secret:"true" about:"signs what it is told, by Standard Webhooks: whsec_ and 24 to 64 bytes in base64; needed with WEBHOOK_URL"`
 	AdminToken     string   `env:"ADMIN_TOKEN" secret:"true" about:"bearer token of the operator, an admin; 20 characters or more; none where empty"`
 	TLSCert        string   `env:"TLS_CERT" about:"file with the certificate, to answer over TLS"`
 	TLSKey         string   `env:"TLS_KEY" about:"file with the certificate's key"`
@@ -132,6 +138,18 @@ func (c Config) check() []error {
 	add(remote && c.S3SecretKey == "", "S3_SECRET_KEY", "is needed with LOSTFOUND_S3_ENDPOINT")
 	add(!bucketName.MatchString(c.S3Bucket), "S3_BUCKET", "needs 3 to 63 small letters, digits, dots or hyphens")
 	add(c.RedisURL != "" && !isRedis(c.RedisURL), "REDIS_URL", "is no address such as redis://localhost:6379")
+	add(c.SMTPURL != "" && !isURL(c.SMTPURL, "smtp", "smtps"), "SMTP_URL", "is no address such as smtp://localhost:25")
+	add(c.SMTPURL == "" && c.MailFrom != "", "SMTP_URL", "is needed with LOSTFOUND_MAIL_FROM")
+	add(c.SMTPURL != "" && c.MailFrom == "", "MAIL_FROM", "is needed with LOSTFOUND_SMTP_URL")
+	add(c.MailFrom != "" && !loss.IsAddress(c.MailFrom), "MAIL_FROM", "is no bare mail address such as found@example.org")
+	add(c.WebhookURL != "" && !isURL(c.WebhookURL, "http", "https"), "WEBHOOK_URL", "is no address such as https://sms.example.org/send")
+	add(c.WebhookURL == "" && c.WebhookSecret != "", "WEBHOOK_URL", "is needed with LOSTFOUND_WEBHOOK_SECRET")
+	add(c.WebhookURL != "" && c.WebhookSecret == "", "WEBHOOK_SECRET", "is needed with LOSTFOUND_WEBHOOK_URL")
+	if c.WebhookSecret != "" {
+		_, err := webhook.Key(c.WebhookSecret)
+		add(err != nil, "WEBHOOK_SECRET", "is not whsec_ and 24 to 64 bytes in base64")
+	}
+	add(c.PublicURL == "" && (c.SMTPURL != "" || c.WebhookURL != ""), "PUBLIC_URL", "is needed to write to travellers: their letters lead to it")
 	add(c.AdminToken != "" && len(c.AdminToken) < 20, "ADMIN_TOKEN", "needs 20 characters or more")
 	add(c.TLSCert != "" && c.TLSKey == "", "TLS_KEY", "is needed with LOSTFOUND_TLS_CERT")
 	add(c.TLSKey != "" && c.TLSCert == "", "TLS_CERT", "is needed with LOSTFOUND_TLS_KEY")
@@ -156,6 +174,11 @@ func isHostPort(s string) bool {
 func isOrigin(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && s == u.Scheme+"://"+u.Host
+}
+
+func isURL(s string, schemes ...string) bool {
+	u, err := url.Parse(s) // its error would repeat a password
+	return err == nil && slices.Contains(schemes, u.Scheme) && u.Hostname() != ""
 }
 
 func isRedis(s string) bool {
