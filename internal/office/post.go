@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"lostfound/internal/fault"
@@ -69,14 +68,6 @@ func (o *Office) letter(ctx context.Context, r loss.Report, m loss.Message) (not
 	}
 	return o.post.Writer.Write(f), nil
 }
-
-// StopLink is the path at which the messages about a report end without signing in or opening the
-// report. It is another secret than that of the report's page, since mail programs press it.
-func (o *Office) StopLink(r loss.Report) string {
-	return "/stop/" + string(r.Ref) + "/" + o.stopToken(r.Ref)
-}
-
-func (o *Office) stopToken(id ref.Report) string { return o.sign(fmt.Sprintf("stop %s", id)) }
 
 // sendWithin is how long the other side may take for one letter, and held how long the letter
 // is kept from other senders meanwhile: the time that passes before it is tried again when its

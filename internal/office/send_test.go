@@ -235,3 +235,58 @@ func TestAnErasedReportIsOwedNothing(t *testing.T) {
 		t.Errorf("got %v, want it gone", err)
 	}
 }
+
+func TestATravellerStopsMessagesByASecretOfTheirOwn(t *testing.T) {
+	o := open(t)
+	server := o.withPost(t)
+	r, other := o.anna(t, herLaptop), o.anna(t, herLaptop)
+	for name, token := range map[string]string{"none": "", "the page's": o.linkToken(r), "another report's": o.stopToken(other.Ref)} {
+		if _, err := o.Stop(t.Context(), r.Ref, token, true); code(err) != " no_such_link" {
+			t.Errorf("with the secret %s: got %v, want no such link", name, err)
+		}
+	}
+	if _, err := o.OwnReport(t.Context(), r.Ref, o.stopToken(r.Ref)); code(err) != " no_such_link" {
+		t.Errorf("the page with the secret that stops: got %v, want no such link", err)
+	}
+	for range 2 { // mail programs press twice
+		_, err := o.Stop(t.Context(), r.Ref, o.stopToken(r.Ref), true)
+		must(t, err)
+	}
+	o.sendsDue(t, "one stopped", 1)
+	_, err := o.Stop(t.Context(), r.Ref, o.stopToken(r.Ref), false)
+	must(t, err)
+	_, err = o.Withdraw(t.Context(), r.Ref, o.linkToken(r))
+	must(t, err)
+	o.sendsDue(t, "started again, and the search ended", 1)
+	if letters := server.Letters(); len(letters) != 2 || !strings.Contains(ids(letters)[0], string(other.Ref)) || !strings.Contains(ids(letters)[1], string(r.Ref)) {
+		t.Errorf("got letters %v, want the other's and then one that the search ended", ids(letters))
+	}
+}
+
+func TestAMistypedAddressIsPutRight(t *testing.T) {
+	o := open(t)
+	server := o.withPost(t)
+	server.Answer(func(to string, _ int) error {
+		if to == "anna@example.org" {
+			return mailtest.Refusal
+		}
+		return nil
+	})
+	r := o.anna(t, herLaptop)
+	o.sendsDue(t, "mistyped", 0)
+	if _, err := o.SendAgain(t.Context(), o.elsewhere, r.Ref, 1); !fault.Is(err, fault.Missing) {
+		t.Errorf("sent again by a member of another site: got %v, want no such record", err)
+	}
+	_, err := o.SendAgain(t.Context(), o.desk, r.Ref, 1)
+	must(t, err)
+	o.sendsDue(t, "sent again to the same", 0)
+	if _, err := o.Readdress(t.Context(), r.Ref, o.linkToken(r), "ann@example.org\r\nBcc: all@example.org"); code(err) != "email control_character" {
+		t.Errorf("an address of two lines: got %v, want it refused", err)
+	}
+	_, err = o.Readdress(t.Context(), r.Ref, o.linkToken(r), "ann@example.org")
+	must(t, err)
+	o.sendsDue(t, "put right", 1)
+	if got := server.Letters(); len(got) != 1 || got[0].To != "ann@example.org" {
+		t.Errorf("got %d letters, want one to ann@example.org", len(got))
+	}
+}
