@@ -53,6 +53,8 @@ func demonstrate(ctx context.Context, c *call) (err error) {
   %[1]s/                a traveller who lost something
   %[1]s%[2]s
                         the page of one who has reported it
+  %[1]s%[6]s
+                        where letters to that one would end
   %[1]s/checkpoint      the airport's security officers: sign in as karim
   %[1]s/desk            the airport's lost-property desk: sign in as ingrid
   %[1]s/checkpoint?site=%[3]s
@@ -61,7 +63,7 @@ func demonstrate(ctx context.Context, c *call) (err error) {
 
 The password of all of them is: %[4]s
 Everything is made up and kept in %[5]s. Stop with Ctrl-C.
-`, url, guide.Traveller, demo.Lot, demo.Password, cfg.Data)
+`, url, guide.Traveller, demo.Lot, demo.Password, cfg.Data, guide.Stop)
 		return nil
 	})
 }

@@ -42,6 +42,7 @@ var people = []office.NewMember{
 // Guide is where to look first.
 type Guide struct {
 	Traveller string // path of a traveller's private page
+	Stop      string // path at which that traveller's messages end, as their letters would name it
 }
 
 // Fill makes the day that ends at now. Doing it again with the same now adds nothing,
@@ -79,7 +80,7 @@ func Fill(ctx context.Context, o *office.Office, now time.Time) (Guide, error) {
 			return Guide{}, fmt.Errorf("demo report %d: %w", i, err)
 		}
 		if guide.Traveller == "" {
-			guide.Traveller = t.Link
+			guide.Traveller, guide.Stop = t.Link, o.StopLink(t.Report)
 		}
 	}
 	return guide, nil

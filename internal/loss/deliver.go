@@ -168,6 +168,7 @@ func (m Message) Failing(now time.Time) bool {
 // again has the message tried as if for the second time: the first may have reached its reader.
 func (m *Message) again(now time.Time) {
 	m.Outcome, m.Attempts, m.NextAt, m.HeldTill, m.EndedAt = Waiting, min(m.Attempts, 1), now, time.Time{}, time.Time{}
+	m.Reason, m.Code = "", ""
 }
 
 func (r *Report) waiting(no int) *Message {

@@ -18,7 +18,8 @@ var access = map[string]staff.Role{
 	"POST /checkpoint/back/:ref/hand": staff.Finder, "POST /checkpoint/back/:ref/undo": staff.Finder,
 	"GET /desk": staff.Desk, "GET /desk/live": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
 	"GET /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/call": staff.Desk,
-	"POST /desk/reports/:ref/confirm": staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
+	"POST /desk/reports/:ref/messages/:no/again": staff.Desk,
+	"POST /desk/reports/:ref/confirm":            staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
 	"GET /desk/items": staff.Desk, "GET /desk/items/:ref": staff.Desk, "POST /desk/items/:ref/release": staff.Desk,
 	"GET /desk/items/:ref/release": staff.Desk, "GET /desk/items/:ref/receipt": staff.Desk,
 	"GET /desk/file": staff.Desk, "POST /desk/file": staff.Desk, "GET /desk/filed/:ref": staff.Desk, "GET /photos/reports/:ref/:id/:size": staff.Desk,
@@ -30,14 +31,14 @@ var access = map[string]staff.Role{
 }
 
 // everybodys are open to everybody, signed in or not.
-var everybodys = strings.Fields(`/ /found /report /r/:ref/:token /r/:ref/:token/live /r/:ref/:token/photos/:id/:size /r/:ref/:token/detail /r/:ref/:token/call /r/:ref/:token/withdraw
+var everybodys = strings.Fields(`/ /found /report /r/:ref/:token /r/:ref/:token/live /r/:ref/:token/photos/:id/:size /r/:ref/:token/detail /r/:ref/:token/call /r/:ref/:token/address /r/:ref/:token/messages /stop/:ref/:token /r/:ref/:token/withdraw
 	/r/:ref/:token/erase /setup /sign-in /sign-out /assets/*file`)
 
 func TestOnlyTheRightRolesComeIn(t *testing.T) {
 	w := atWork(t)
 	h, err := open(w.Office, Options{})
 	must(t, err)
-	at := strings.NewReplacer(":ref", string(w.laptop.Ref), ":id", "none", ":size", "thumb", ":code", "AMS", ":token", "none", "*file", "none")
+	at := strings.NewReplacer(":ref", string(w.laptop.Ref), ":id", "none", ":size", "thumb", ":code", "AMS", ":token", "none", ":no", "1", "*file", "none")
 	rank := map[string]int{"": 0, "finder": 1, "desk": 2, "manager": 3, "admin": 4}
 	least := map[staff.Role]int{staff.Finder: 1, staff.Desk: 2, staff.Manager: 3, staff.Admin: 4}
 	for _, r := range h.routes() {

@@ -22,7 +22,7 @@ func (w *opened) after(t *testing.T, by time.Duration) *opened {
 	t.Helper()
 	later := *w
 	var err error
-	later.Office, err = office.Open(t.Context(), w.keepers, office.Options{Now: func() time.Time { return noon.Add(by) }})
+	later.Office, err = office.Open(t.Context(), w.keepers, office.Options{Now: func() time.Time { return noon.Add(by) }, Post: w.post})
 	must(t, err)
 	later.pages, err = Handler(later.Office, Options{})
 	must(t, err)

@@ -20,7 +20,7 @@ func (w *opened) everyPage() []shown {
 	item, report := string(w.laptop.Ref), string(lost.Report.Ref)
 	return []shown{
 		{"", "/"}, {"", "/found"}, {"", "/report"}, {"", "/report?site=AMS"}, {"", "/sign-in"}, {"", "/nowhere"},
-		{"", lost.Link}, {"", lost.Link + "?new=1"}, {"", lost.Link + "?new=similar"}, {"", ring.Link}, {"", lost.Link + "/erase"},
+		{"", lost.Link}, {"", lost.Link + "?new=1"}, {"", lost.Link + "?new=similar"}, {"", ring.Link}, {"", lost.Link + "/erase"}, {"", w.StopLink(lost.Report)},
 		{"admin", "/account"}, {"admin", "/setup"},
 		{"finder", "/checkpoint"}, {"finder", "/checkpoint?saved=" + item}, {"admin", "/checkpoint?site=AMS&zone=gate+D14"},
 		{"finder", "/checkpoint/back"}, {"finder", "/checkpoint/back?handed=" + item}, {"finder", "/checkpoint/back/" + item},

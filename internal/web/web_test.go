@@ -19,7 +19,11 @@ import (
 	"lostfound/internal/embedded"
 	"lostfound/internal/found"
 	"lostfound/internal/index"
+	"lostfound/internal/locale"
 	"lostfound/internal/loss"
+	"lostfound/internal/mail"
+	"lostfound/internal/mail/mailtest"
+	"lostfound/internal/notice"
 	"lostfound/internal/office"
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
@@ -38,6 +42,8 @@ type opened struct {
 	*office.Office
 	keepers  office.Keepers
 	pages    http.Handler
+	post     office.Post
+	mailbox  *mailtest.Server // what was written to travellers
 	logged   *bytes.Buffer
 	sessions map[string]string // by sign-in name
 	laptop   found.Item        // with a photo
@@ -69,7 +75,13 @@ func emptyOn(t *testing.T, k *embedded.Keepers, rdb redis.UniversalClient) *open
 	must(t, err)
 	w := &opened{keepers: office.Keepers{Store: s, Index: index.New(rdb)}, logged: &bytes.Buffer{}, sessions: map[string]string{}}
 	t.Cleanup(w.keepers.Index.Hush)
-	w.Office, err = office.Open(t.Context(), w.keepers, office.Options{Now: func() time.Time { return noon }})
+	w.mailbox = mailtest.Start(t)
+	carrier, err := mail.New(w.mailbox.URL, "found@example.org")
+	must(t, err)
+	book, err := locale.Open()
+	must(t, err)
+	w.post = office.Post{By: map[loss.Channel]office.Carrier{loss.Mail: carrier}, Writer: notice.NewWriter(book, "Lost & Found"), Origin: "https://found.example.org"}
+	w.Office, err = office.Open(t.Context(), w.keepers, office.Options{Now: func() time.Time { return noon }, Post: w.post})
 	must(t, err)
 	_, err = w.Rebuild(t.Context())
 	must(t, err)

@@ -10,12 +10,12 @@ import (
 )
 
 // place is a page, and who in the demonstration goes there: a traveller where it is
-// nobody. :report, :item and :private stand for those of the demonstration.
+// nobody. :report, :item, :private and :stop stand for those of the demonstration.
 type place struct{ who, path string }
 
 // places are all pages, by person so that each signs in once.
 var places = []place{
-	{"", "/"}, {"", "/found"}, {"", "/report"}, {"", "/report?site=NZA"}, {"", ":private"}, {"", ":private?new=1"}, {"", ":private/erase"},
+	{"", "/"}, {"", "/found"}, {"", "/report"}, {"", "/report?site=NZA"}, {"", ":private"}, {"", ":private?new=1"}, {"", ":private/erase"}, {"", ":stop"},
 	{"", "/sign-in"}, {"", "/setup"}, {"", "/no-such-page"},
 	{"karim", "/checkpoint"}, {"karim", "/checkpoint?saved=:item"}, {"karim", "/checkpoint/back"}, {"karim", "/checkpoint/back/:item"}, {"karim", "/account"}, {"karim", "/desk"},
 	{"ingrid", "/desk"}, {"ingrid", "/desk/reports"}, {"ingrid", "/desk/reports/:report"}, {"ingrid", "/desk/reports/:report/contact"}, {"ingrid", "/desk/reports/:report?thing=1&item=:item"},
@@ -31,7 +31,7 @@ var notPages = regexp.MustCompile(`^/assets/|/photos/|/live$`)
 // address names a place's records.
 func (o *office) address(p *person, path string) string {
 	p.Helper()
-	path = strings.NewReplacer(":report", refOf(o.traveller), ":private", o.traveller).Replace(path)
+	path = strings.NewReplacer(":report", refOf(o.traveller), ":private", o.traveller, ":stop", o.stop).Replace(path)
 	if strings.Contains(path, ":item") {
 		path = strings.ReplaceAll(path, ":item", o.item(p))
 	}
@@ -93,7 +93,7 @@ func TestEveryPageIsVisited(t *testing.T) {
 		pattern := regexp.MustCompile("^" + parameter.ReplaceAllString(r[1], "[^/]+") + "$")
 		visited := false
 		for _, at := range places {
-			path, _, _ := strings.Cut(strings.ReplaceAll(at.path, ":private", "/r/R/token"), "?")
+			path, _, _ := strings.Cut(strings.NewReplacer(":private", "/r/R/token", ":stop", "/stop/R/token").Replace(at.path), "?")
 			visited = visited || pattern.MatchString(path)
 		}
 		if !visited {

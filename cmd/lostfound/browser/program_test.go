@@ -13,9 +13,9 @@ import (
 )
 
 // program is a running lostfound: where it answers, and for a demonstration the
-// private page of a traveller.
+// private page of a traveller, and the page that ends the messages to them.
 type program struct {
-	url, traveller string
+	url, traveller, stop string
 }
 
 // build makes the program as it would be shipped.
@@ -33,8 +33,8 @@ func build(t *testing.T) string {
 func demonstration(t *testing.T, exe string) program {
 	t.Helper()
 	p := start(t, exe, "demo", "LOSTFOUND_DATA="+t.TempDir())
-	if p.traveller == "" {
-		t.Fatal("the demonstration names no private page")
+	if p.traveller == "" || p.stop == "" {
+		t.Fatal("the demonstration names no private page, or none that ends messages")
 	}
 	return p
 }
@@ -42,6 +42,7 @@ func demonstration(t *testing.T, exe string) program {
 var (
 	isAt    = regexp.MustCompile(`lostfound is at (\S+)`)
 	private = regexp.MustCompile(`(/r/R-\S+)`)
+	ends    = regexp.MustCompile(`(/stop/R-\S+)`)
 )
 
 // start runs the program until the test ends and returns once it has said where it
@@ -72,6 +73,9 @@ func start(t *testing.T, exe, command string, env ...string) program {
 		}
 		if at := private.FindStringSubmatch(line); at != nil {
 			p.traveller = at[1]
+		}
+		if at := ends.FindStringSubmatch(line); at != nil {
+			p.stop = at[1]
 		}
 		if p.url != "" && (command != "demo" || strings.HasPrefix(line, "Everything is made up")) {
 			go io.Copy(io.Discard, out)

@@ -37,6 +37,7 @@ var screens = []struct {
 	{"status", place{"", ":private"}, []window{phone, screen}, nil, true},
 	{"filed", place{"", ":private?new=similar"}, []window{phone}, nil, false},
 	{"erase", place{"", ":private/erase"}, []window{phone}, nil, false},
+	{"stop", place{"", ":stop"}, []window{phone}, nil, false},
 	{"found", place{"", "/found"}, []window{phone}, nil, false},
 	{"sign-in", place{"", "/sign-in"}, []window{phone, tablet}, nil, false},
 	{"capture", place{"karim", "/checkpoint"}, []window{phone, tablet}, nil, false},

@@ -42,6 +42,7 @@ type reportPage struct {
 	Ask        string // what to ask, where several finds fit nearly alike
 	About      []fact
 	History    []line
+	Letters    letters
 	Decide     *decide
 	Done       *done
 	Problems   page.Problems
@@ -95,7 +96,7 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 		return err
 	}
 	in := w.location(c, r.Sites)
-	p := reportPage{Ref: string(r.Ref), About: w.about(c, r), History: w.history(c, r.History, in), Done: w.done(c), Problems: problems,
+	p := reportPage{Ref: string(r.Ref), About: w.about(c, r), History: w.history(c, r.History, in), Letters: w.letters(c, r, in), Done: w.done(c), Problems: problems,
 		Rebuilding: rebuilding, Serving: serving(c), Travels: travelsOn(v, r, in)}
 	if r.Status == loss.Open {
 		p.Contact = contactLink(r)

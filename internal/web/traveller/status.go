@@ -37,6 +37,7 @@ func (w *Workplace) Status(c *gin.Context) error {
 type asked struct {
 	detail   detail
 	call     callForm
+	address  addressForm
 	problems page.Problems
 	status   int
 }
@@ -155,11 +156,16 @@ func (w *Workplace) showStatus(c *gin.Context, r loss.Report, a asked) error {
 		p.Thanks = v.Language.Say("detail.thanks", nil)
 	case "call":
 		p.Thanks = v.Language.Say("call_me.thanks", nil)
+	case "address":
+		if p.Thanks = v.Language.Say("messages.removed", nil); r.Contact.Email != "" {
+			p.Thanks = v.Language.Say("messages.saved", map[string]any{"Address": r.Contact.Email})
+		}
 	}
 	var err error
 	if p.Call, err = w.offerCall(c, r, a.call); err != nil {
 		return err
 	}
+	p.Messages = w.written(c, r, a.address)
 	p.Detail, p.Problems = a.detail, a.problems
 	return w.status.Write(c.Writer, a.status, w.private(c), p)
 }

@@ -36,6 +36,7 @@ type statusPage struct {
 	Where, When                 string
 	Detail                      detail
 	Call                        callForm
+	Messages                    messages
 	Problems                    page.Problems
 }
 

@@ -31,6 +31,7 @@ type Workplace struct {
 	status page.Page[statusPage]
 	erase  page.Page[erasePage]
 	erased page.Page[struct{}]
+	stop   page.Page[stopPage]
 }
 
 type (
@@ -53,6 +54,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		status: page.Must[statusPage](s, "traveller/status.html"),
 		erase:  page.Must[erasePage](s, "traveller/erase.html"),
 		erased: page.Must[struct{}](s, "traveller/erased.html"),
+		stop:   page.Must[stopPage](s, "traveller/stop.html"),
 	}
 }
 
