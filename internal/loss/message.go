@@ -94,7 +94,7 @@ func telling(e history.Entry) Event {
 
 // Inform notes the messages that follow from the history's entries from the one at place on, by
 // those of the channels that lead to the traveller. in is the zone of the site that keeps
-// the report: at night messages wait, but for those that answer what the traveller did just now.
+// the report: at night messages wait, but for those that answer what the traveller did or said just now.
 func (r *Report) Inform(from int, by []Channel, now time.Time, in *time.Location) {
 	for _, e := range r.History[from:] {
 		what := telling(e)
@@ -102,7 +102,8 @@ func (r *Report) Inform(from int, by []Channel, now time.Time, in *time.Location
 			continue
 		}
 		at := Awake(now, r.NeededBy, in)
-		if e.By == "" && (what == Received || what == Ended) {
+		there := e.By == "" || r.FiledBy == Counter || r.FiledBy == Phone
+		if there && (what == Received || what == Ended) {
 			at = now
 		}
 		r.inform(what, e.Thing, by, now, at)

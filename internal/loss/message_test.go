@@ -222,6 +222,14 @@ func TestOnlyAnAnswerGoesOutAtNight(t *testing.T) {
 	if got, want := r.sendAll(night), []string{"received[]"}; !slices.Equal(got, want) {
 		t.Errorf("reported at night: sent %v, want %v", got, want)
 	}
+	for filer, want := range map[Filer]time.Time{Counter: night, Phone: night, Self: night.Add(8 * time.Hour)} {
+		s.FiledBy = filer
+		by := File("R-2", s, nil, "S-1", night, home)
+		by.Inform(0, both, night, time.UTC)
+		if got := by.NextMessage(); !got.Equal(want) {
+			t.Errorf("written down at night by staff, filed by %s: told at %s, want %s", filer, got, want)
+		}
+	}
 	r.owing(t, night, func() error { return r.Confirm(1, "F-1", "S-1", night) })
 	if got, want := r.NextMessage(), time.Date(2026, 10, 3, 7, 0, 0, 0, time.UTC); !got.Equal(want) {
 		t.Errorf("found at night: told at %s, want %s", got, want)
