@@ -53,3 +53,9 @@ func TestAMessageThatFailedIsSentAgainOnWish(t *testing.T) {
 	r.Delivered(m.No, now)
 	refused(t, r.SendAgain(m.No, now), "message_not_failed")
 }
+
+func TestAReportTakesNoAddressOfTwoLines(t *testing.T) {
+	s := statement()
+	s.Contact.Email = "anna@example.org\r\nBcc: all@example.org"
+	refused(t, s.Check(nil, now), "control_character")
+}

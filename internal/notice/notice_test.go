@@ -218,3 +218,39 @@ func TestALetterKeepsItsName(t *testing.T) {
 		t.Errorf("sent again: got %s of %s, want %s of %s", again.ID, again.At, first.ID, first.At)
 	}
 }
+
+// What is missing may be nobody's business: whoever sees a telephone lie on a table reads subjects.
+func TestASubjectTellsNothingOfWhoMissesWhat(t *testing.T) {
+	w := writer(t)
+	everyLetter(t, func(name string, f Facts, ordinary Letter) {
+		for _, private := range []loss.Details{
+			{Type: "insuline", Category: "insulin", Description: "for my daughter"}, {Type: "Konijn", Category: "rabbit", Identifiers: loss.Identifiers{Name: "Lotte"}}, {Type: "kinderwagen", Category: "stroller"},
+		} {
+			f.Report.OnBehalfOf, f.Report.Contact.Name = "Lotte, 4", "Anna"
+			for i := range f.Report.Things {
+				f.Report.Things[i].Details = private
+			}
+			if got := w.Write(f).Subject; got != ordinary.Subject {
+				t.Errorf("%s: the subject of %s is %q, want %q as of anything", name, private.Type, got, ordinary.Subject)
+			}
+		}
+	})
+}
+
+func TestScriptInNamesIsOnlyText(t *testing.T) {
+	const script = `<script>alert(1)</script>`
+	f := facts(loss.Here)
+	f.Report.Things[0].Item, f.Report.Things[0].Type = "F-1", script
+	f.Report.Contact.Name, f.Report.OnBehalfOf = script, script
+	f.Sites = []site.Site{{Code: "AMS", Name: script, Desk: script}}
+	f.Lies = map[int]site.Site{1: f.Sites[0]}
+	l := writer(t).Write(f)
+	l.From, l.Subject = script, l.Subject+script
+	html, err := l.HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(html, "<script") || !strings.Contains(html, "&lt;script&gt;") {
+		t.Errorf("got a page with script, or without the names:\n%s", html)
+	}
+}

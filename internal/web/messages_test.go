@@ -76,6 +76,28 @@ func TestATravellerGivesAnotherAddressOrNone(t *testing.T) {
 	}
 }
 
+func TestScriptAsAnAddressIsOnlyText(t *testing.T) {
+	w := atWork(t)
+	_, err := w.SendDue(t.Context())
+	must(t, err)
+	before := len(w.mailbox.Letters())
+	const script = `"><script>alert(1)</script>@example.org`
+	thanks, _, err := w.File(t.Context(), nil, loss.Statement{Sites: []string{"AMS"}, From: noon.Add(-time.Hour), Lang: "en", Contact: loss.Contact{Name: script, Email: script},
+		Things: []loss.Details{{Type: script}}}, nil, "")
+	must(t, err)
+	_, err = w.SendDue(t.Context())
+	must(t, err)
+	report := "/desk/reports/" + string(thanks.Report.Ref)
+	for who, path := range map[string]string{"": thanks.Link, "desk": report} {
+		if page := w.as(who, "en").get(path).Body.String(); strings.Contains(page, "<script>alert") || !strings.Contains(page, "&lt;script&gt;") {
+			t.Errorf("%s: the script is not there as text alone", path)
+		}
+	}
+	if !w.as("desk", "en").says(report, "What was given is no address.") || len(w.mailbox.Letters()) != before {
+		t.Error("the desk does not read that this is no address, or a letter was sent")
+	}
+}
+
 func TestBothSidesSeeWhatWasSent(t *testing.T) {
 	w := atWork(t)
 	w.mailbox.Answer(func(string, int) error { return mailtest.Refusal })
