@@ -23,6 +23,11 @@ import (
 
 	"lostfound/internal/embedded"
 	"lostfound/internal/index"
+	"lostfound/internal/locale"
+	"lostfound/internal/loss"
+	"lostfound/internal/mail"
+	"lostfound/internal/mail/mailtest"
+	"lostfound/internal/notice"
 	"lostfound/internal/office"
 	"lostfound/internal/staff"
 	"lostfound/internal/store"
@@ -40,6 +45,7 @@ type counter struct {
 	t       *testing.T
 	office  *office.Office
 	keepers *embedded.Keepers
+	mailbox *mailtest.Server // what was written to travellers
 	handler http.Handler
 	router  routers.Router
 	members map[string]staff.Member
@@ -59,12 +65,18 @@ func openCounter(t *testing.T) *counter {
 	t.Cleanup(func() { keepers.Close() })
 	s, err := store.Open(ctx, keepers.S3, embedded.Bucket)
 	must(t, err)
+	mailbox := mailtest.Start(t)
+	carrier, err := mail.New(mailbox.URL, "found@example.org")
+	must(t, err)
+	book, err := locale.Open()
+	must(t, err)
+	post := office.Post{By: map[loss.Channel]office.Carrier{loss.Mail: carrier}, Writer: notice.NewWriter(book, "Lost & Found"), Origin: "https://found.example.org"}
 	o, err := office.Open(ctx, office.Keepers{Store: s, Index: index.New(keepers.Redis)},
-		office.Options{Now: func() time.Time { return morning }, AdminToken: operator})
+		office.Options{Now: func() time.Time { return morning }, AdminToken: operator, Post: post})
 	must(t, err)
 	h, err := Handler(o, Options{})
 	must(t, err)
-	c := &counter{t: t, office: o, keepers: keepers, handler: h, members: map[string]staff.Member{}}
+	c := &counter{t: t, office: o, keepers: keepers, mailbox: mailbox, handler: h, members: map[string]staff.Member{}}
 	doc, err := openapi3.NewLoader().LoadFromData(document)
 	must(t, err)
 	c.router, err = legacy.NewRouter(doc)

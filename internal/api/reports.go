@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -42,6 +43,8 @@ type report struct {
 	Things       []thing           `json:"things"`
 	Promises     []promise.Promise `json:"promises"`
 	NextUpdateBy time.Time         `json:"next_update_by"`
+	Messages     []loss.Message    `json:"messages"`
+	StoppedAt    time.Time         `json:"messages_stopped_at,omitzero"`
 	FiledAt      time.Time         `json:"filed_at"`
 	ChangedAt    time.Time         `json:"changed_at"`
 	EraseAfter   time.Time         `json:"erase_after"`
@@ -61,7 +64,7 @@ type thing struct {
 func reportOf(r loss.Report) report {
 	out := report{Ref: r.Ref, Status: r.Status, Sites: list(r.Sites), Place: r.Place, From: r.From, To: r.To, Lang: r.Lang, Contact: r.Contact,
 		FiledBy: r.FiledBy, TakenBy: r.TakenBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Things: make([]thing, len(r.Things)),
-		Promises: list(r.Promises), NextUpdateBy: r.UpdateDue, FiledAt: r.FiledAt, ChangedAt: r.ChangedAt, EraseAfter: r.EraseAfter, History: list(r.History)}
+		Promises: list(r.Promises), NextUpdateBy: r.UpdateDue, Messages: list(r.Messages), StoppedAt: r.StoppedAt, FiledAt: r.FiledAt, ChangedAt: r.ChangedAt, EraseAfter: r.EraseAfter, History: list(r.History)}
 	for i, t := range r.Things {
 		t.Colours = list(t.Colours)
 		out.Things[i] = thing{t.No, t.Details, photosAt(reportAddress(r.Ref), t.Pictures), t.Item, t.Returned, list(t.Dismissed)}
@@ -171,6 +174,24 @@ func (a *api) noteContact(c *gin.Context, by staff.Member) error {
 		return err
 	}
 	r, err := a.office.NoteContact(c.Request.Context(), by, id, n.How, n.Next, n.Answer)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, reportOf(r))
+	return nil
+}
+
+// sendAgain has a message tried at once that was not taken.
+func (a *api) sendAgain(c *gin.Context, by staff.Member) error {
+	id, err := reportRef(c)
+	if err != nil {
+		return err
+	}
+	no, err := strconv.Atoi(c.Param("no"))
+	if err != nil {
+		return fault.New(fault.Missing, "no_such_message")
+	}
+	r, err := a.office.SendAgain(c.Request.Context(), by, id, no)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lostfound/internal/loss"
+	"lostfound/internal/mail/mailtest"
 )
 
 func TestATravellerReportsALoss(t *testing.T) {
@@ -102,4 +103,32 @@ func TestAContactIsNotedWithThePromiseItMakes(t *testing.T) {
 	}
 	c.post(contacts, operator, `{"how":"owl"}`).refused(422, "how", "unknown_way")
 	c.post(contacts, operator, `{"how":"spoke","next_update_by":"2026-10-01T06:00:00Z"}`).refused(422, "next_update_by", "in_the_past")
+}
+
+func TestAMessageThatWasNotTakenIsSentAgain(t *testing.T) {
+	c := openCounter(t)
+	c.mailbox.Answer(func(string, int) error { return mailtest.Refusal })
+	at := "/api/v1/reports/" + string(read[thanks](c.post("/api/v1/reports", operator,
+		`{"sites":["AMS"],"lost_from":"2026-10-02T05:00:00Z","lang":"en","item_type":"ring","contact":{"email":"anna@example.org"}}`).wants(201)).Ref)
+	c.post(at+"/messages/1/again", operator, "").refused(409, "", "message_not_failed")
+	send := func() loss.Message {
+		t.Helper()
+		_, err := c.office.SendDue(t.Context())
+		must(t, err)
+		all := read[report](c.get(at, operator).wants(200)).Messages
+		if len(all) != 1 {
+			t.Fatalf("got %d messages, want one", len(all))
+		}
+		return all[0]
+	}
+	if m := send(); m.Outcome != loss.Dead || m.Code != "550 5.1.1" {
+		t.Errorf("refused: got %+v, want it dead for 550 5.1.1", m)
+	}
+	c.mailbox.Answer(nil)
+	c.post(at+"/messages/1/again", operator, "").wants(200)
+	if m := send(); m.Outcome != loss.Sent {
+		t.Errorf("sent again: got %+v, want it sent", m)
+	}
+	c.post(at+"/messages/2/again", operator, "").refused(404, "", "no_such_message")
+	c.post(at+"/messages/x/again", operator, "").refused(404, "", "no_such_message")
 }

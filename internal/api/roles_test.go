@@ -85,6 +85,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 			return photo("report", r.Things[0].Photos)
 		}, "", [6]int{401, 403, 200, 404, 200, 200}},
 		{"agree a call", "PUT", loss("/call"), `{"from":"2026-10-02T14:00:00Z","until":"2026-10-02T14:30:00Z"}`, [6]int{401, 403, 422, 404, 422, 422}},
+		{"send again what is on its way", "POST", loss("/messages/1/again"), "", [6]int{401, 403, 409, 404, 409, 409}},
 		{"note a contact", "POST", loss("/contacts"), `{"how":"spoke"}`, [6]int{401, 403, 200, 404, 200, 200}},
 		{"read matches", "GET", loss("/matches"), "", [6]int{401, 403, 200, 404, 200, 200}},
 		{"confirm a match", "POST", decision("confirm"), "", [6]int{401, 403, 200, 404, 200, 200}},

@@ -43,6 +43,7 @@ func (a *api) routes(r gin.IRouter) {
 	v1.GET("/reports/:ref/photos/:id/:size", a.member(staff.SeeReports, a.reportPhoto))
 	v1.GET("/reports/:ref/twins", a.member(staff.SeeReports, a.reportTwins))
 	v1.POST("/reports/:ref/contacts", a.member(staff.Decide, a.noteContact))
+	v1.POST("/reports/:ref/messages/:no/again", a.member(staff.Decide, a.sendAgain))
 	v1.PUT("/reports/:ref/call", a.member(staff.Decide, a.agreeCall))
 	v1.GET("/reports/:ref/matches", a.member(staff.SeeReports, a.matches))
 	v1.POST("/reports/:ref/matches/:item/confirm", a.member(staff.Decide, a.confirm))
