@@ -18,6 +18,7 @@ const (
 	Update Kind = "update" // the traveller is to hear from us
 	Erase  Kind = "erase"  // what is personal is to be removed
 	Letter Kind = "letter" // a message is to be sent
+	Unread Kind = "unread" // nobody took a message
 
 	Filed    Kind = "filed"    // a thing was reported missing
 	Returned Kind = "returned" // a thing was reported missing, and is back since
@@ -29,7 +30,7 @@ const (
 	Missed Kind = "missed" // a promise was not
 )
 
-var kinds = []Kind{Update, Erase, Letter, Filed, Returned, Released, Call, Kept, Moved, Missed}
+var kinds = []Kind{Update, Erase, Letter, Unread, Filed, Returned, Released, Call, Kept, Moved, Missed}
 
 // DueAt is a record and when something about it is due, to the millisecond.
 type DueAt struct {

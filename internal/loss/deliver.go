@@ -165,6 +165,23 @@ func (m Message) Failing(now time.Time) bool {
 	return m.Outcome == Dead || m.Outcome == Waiting && m.Reason != "" && !m.HeldTill.After(now)
 }
 
+// Unreached is since when the traveller lacks a message that nobody took and that is still true; the
+// zero time where none is missing, or somebody has told them since.
+func (r *Report) Unreached() time.Time {
+	var told time.Time
+	for _, e := range r.History {
+		if e.What == history.Contacted && e.How != string(NoAnswer) {
+			told = e.At
+		}
+	}
+	for _, m := range r.Messages {
+		if m.Outcome == Dead && m.EndedAt.After(told) && r.holds(m) && r.Status == Open {
+			return m.EndedAt
+		}
+	}
+	return time.Time{}
+}
+
 // again has the message tried as if for the second time: the first may have reached its reader.
 func (m *Message) again(now time.Time) {
 	m.Outcome, m.Attempts, m.NextAt, m.HeldTill, m.EndedAt = Waiting, min(m.Attempts, 1), now, time.Time{}, time.Time{}

@@ -235,3 +235,28 @@ func TestOnlyAnAnswerGoesOutAtNight(t *testing.T) {
 		t.Errorf("found at night: told at %s, want %s", got, want)
 	}
 }
+
+func TestWhoWasNotReachedIsShownUntilTheyAreTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		then func(*Report) error
+		want bool
+	}{
+		"nothing since":       {func(*Report) error { return nil }, true},
+		"called in vain":      {func(r *Report) error { return r.Contacted(NoAnswer, time.Time{}, "", "S-1", now.Add(time.Hour), home) }, true},
+		"spoken to":           {func(r *Report) error { return r.Contacted(Spoke, time.Time{}, "", "S-1", now.Add(time.Hour), home) }, false},
+		"sent again":          {func(r *Report) error { return r.SendAgain(1, now.Add(time.Hour)) }, false},
+		"ended by themselves": {func(r *Report) error { return r.Withdraw(now.Add(time.Hour)) }, false},
+		"wants no messages":   {func(r *Report) error { r.Stop(now.Add(time.Hour)); return nil }, false},
+	} {
+		r := written()
+		if !r.Unreached().IsZero() {
+			t.Errorf("%s: unreached before anything was sent", name)
+		}
+		m, _ := r.Take(now, now.Add(held))
+		r.Undelivered(m.No, Refused, "550", now, time.UTC)
+		must(t, c.then(r))
+		if got := !r.Unreached().IsZero(); got != c.want {
+			t.Errorf("%s: got unreached %v, want %v", name, got, c.want)
+		}
+	}
+}

@@ -62,9 +62,22 @@ func (o *Office) Due(ctx context.Context, by staff.Member, site string) ([]DueUp
 	if err := by.May(staff.SeeReports, site); err != nil {
 		return nil, err
 	}
-	due, err := o.index.Due(ctx, site, index.Update, o.now().AddDate(1, 0, 0), 200)
+	return o.duesAt(ctx, site, index.Update, o.now().AddDate(1, 0, 0))
+}
+
+// Unreached returns the reports that a site keeps whose traveller lacks a message that nobody took, and
+// since when, the longest first: at most 200.
+func (o *Office) Unreached(ctx context.Context, by staff.Member, site string) ([]DueUpdate, error) {
+	if err := by.May(staff.SeeReports, site); err != nil {
+		return nil, err
+	}
+	return o.duesAt(ctx, site, index.Unread, o.now())
+}
+
+func (o *Office) duesAt(ctx context.Context, site string, k index.Kind, until time.Time) ([]DueUpdate, error) {
+	due, err := o.index.Due(ctx, site, k, until, 200)
 	if err != nil {
-		return nil, fmt.Errorf("updates due at %s: %w", site, err)
+		return nil, fmt.Errorf("desk list of %s: %w", site, err)
 	}
 	out := make([]DueUpdate, 0, len(due))
 	for _, d := range due {

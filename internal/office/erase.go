@@ -122,7 +122,7 @@ func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 	if err != nil {
 		return err
 	}
-	err = errors.Join(o.forgetThings(ctx, r.Ref, len(r.Things), near), o.neverDue(ctx, r.Sites[0], id, index.Letter))
+	err = errors.Join(o.forgetThings(ctx, r.Ref, len(r.Things), near), o.neverDue(ctx, r.Sites[0], id, index.Letter, index.Unread))
 	for _, s := range r.Sites {
 		err = errors.Join(err, o.forgetPromises(ctx, s, r.Ref))
 	}

@@ -63,10 +63,18 @@ func lossInstants(r loss.Report, set note) error {
 	if err := promiseInstants(r, set); err != nil {
 		return err
 	}
-	if err := set(home, index.Letter, string(r.Ref), r.NextMessage()); err != nil {
+	if err := letterInstants(r, set); err != nil {
 		return err
 	}
 	return set(home, index.Erase, string(r.Ref), r.EraseAfter)
+}
+
+// letterInstants notes when the next message is to be sent, and since when one is missing.
+func letterInstants(r loss.Report, set note) error {
+	if err := set(r.Sites[0], index.Letter, string(r.Ref), r.NextMessage()); err != nil {
+		return err
+	}
+	return set(r.Sites[0], index.Unread, string(r.Ref), r.Unreached())
 }
 
 // outcomes are the promises that are counted, by how they ended.

@@ -161,16 +161,16 @@ func (o *Office) handOver(ctx context.Context, by loss.Channel, l notice.Letter)
 	return failure
 }
 
-// noteLetters tells the index when the report's next message is due. Where somebody changed the
+// noteLetters tells the index what is due of a report's messages. Where somebody changed the
 // report meanwhile, either may have written last, so what holds then is written again.
 func (o *Office) noteLetters(ctx context.Context, r loss.Report) error {
 	for {
-		if err := o.index.SetDue(ctx, r.Sites[0], index.Letter, string(r.Ref), r.NextMessage()); err != nil {
+		if err := letterInstants(r, o.noteIn(ctx)); err != nil {
 			return err
 		}
 		now, err := o.reports.Get(ctx, string(r.Ref))
 		if fault.Is(err, fault.Missing) {
-			return o.neverDue(ctx, r.Sites[0], string(r.Ref), index.Letter)
+			return o.neverDue(ctx, r.Sites[0], string(r.Ref), index.Letter, index.Unread)
 		}
 		if err != nil {
 			return fmt.Errorf("report %s: %w", r.Ref, err)

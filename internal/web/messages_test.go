@@ -109,6 +109,9 @@ func TestBothSidesSeeWhatWasSent(t *testing.T) {
 			t.Errorf("refused: %s does not say %q", page, want)
 		}
 	}
+	if day := rows(t, desk.get("/desk").Body.String(), "due"); len(day) == 0 || attr(day[0], "href") != report+"#letters" && attr(day[1], "href") != report+"#letters" {
+		t.Error("the desk's day does not show that a message did not arrive")
+	}
 	if !desk.says(report, "Answer 550 5.1.1") {
 		t.Error("the desk does not read what the mail server answered")
 	}
@@ -124,6 +127,9 @@ func TestBothSidesSeeWhatWasSent(t *testing.T) {
 	w.mailbox.Answer(nil)
 	_, err = w.SendDue(t.Context())
 	must(t, err)
+	if strings.Contains(desk.get("/desk").Body.String(), report+"#letters") {
+		t.Error("sent at the second try: the desk's day still shows it")
+	}
 	if !nobody.says(w.lost.Link, "sent by e-mail") || desk.says(report, "A message did not reach the traveller.") {
 		t.Error("sent at the second try: the traveller does not read so, or the desk still reads the contrary")
 	}

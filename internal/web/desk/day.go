@@ -48,10 +48,15 @@ func (w *Workplace) Day(c *gin.Context) error {
 	}
 	now, later := urgent(promised, visit.Of(c).Now)
 	p.Later = later
-	p.Due.Count = len(now)
-	if p.Due.Rows, err = w.dueRows(c, now); err != nil {
+	if p.Due.Rows, err = w.unreachedRows(c); err != nil {
 		return err
 	}
+	rows, err := w.dueRows(c, now)
+	if err != nil {
+		return err
+	}
+	p.Due.Count = len(p.Due.Rows) + len(now)
+	p.Due.Rows = append(p.Due.Rows, rows...)
 	waiting, building, err := w.toDecide(c)
 	if err != nil {
 		return err

@@ -56,6 +56,37 @@ func (w *Workplace) letters(c *gin.Context, r loss.Report, in *time.Location) le
 	return out
 }
 
+// unreachedRows shows whose message did not arrive, each leading to where it can be sent again.
+func (w *Workplace) unreachedRows(c *gin.Context) ([]Row, error) {
+	v := visit.Of(c)
+	sites, err := w.sites(c, staff.SeeReports)
+	if err != nil {
+		return nil, err
+	}
+	var out []Row
+	for _, s := range sites {
+		all, err := w.office.Unreached(c.Request.Context(), v.Member, s.Code)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range all {
+			r, err := w.office.Report(c.Request.Context(), v.Member, d.Report)
+			if fault.Is(err, fault.Missing) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			row := w.lossRow(c, r)
+			row.Key += ".letter" // its promise stands beside it
+			row.To += "#letters"
+			row.Chip = &Chip{"late", v.Language.Say("letters.chip", nil)}
+			out = append(out, row)
+		}
+	}
+	return out, nil
+}
+
 // SendAgain has a message tried at once, and leads back to the report.
 func (w *Workplace) SendAgain(c *gin.Context) error {
 	id, err := ref.ParseReport(c.Param("ref"))
