@@ -13,14 +13,20 @@ import (
 // over and that fails again is dead, some three days after the first attempt.
 var pauses = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour, 6 * time.Hour, 12 * time.Hour, 24 * time.Hour, 24 * time.Hour}
 
-// NextMessage is when the next message is to be tried, or looked at again because whoever was
-// sending it may have died; the zero time where none waits.
+// NextMessage is when the next message is to be tried; the zero time where none waits. While one is being
+// sent, the others of its channel wait until whoever sends it must have died.
 func (r *Report) NextMessage() time.Time {
+	held := map[Channel]time.Time{}
+	for _, m := range r.Messages {
+		if m.Outcome == Waiting && m.HeldTill.After(held[m.By]) {
+			held[m.By] = m.HeldTill
+		}
+	}
 	var first time.Time
 	for _, m := range r.Messages {
 		at := m.NextAt
-		if m.HeldTill.After(at) {
-			at = m.HeldTill
+		if held[m.By].After(at) {
+			at = held[m.By]
 		}
 		if m.Outcome == Waiting && (first.IsZero() || at.Before(first)) {
 			first = at

@@ -152,7 +152,7 @@ func TestOnlyOneSendsAMessage(t *testing.T) {
 			t.Errorf("%s was given out while another is sent", m.What)
 		}
 	}
-	if got, want := r.NextMessage(), now; !got.Equal(want) {
+	if got, want := r.NextMessage(), now.Add(held); !got.Equal(want) {
 		t.Errorf("looked at next at %s, want %s", got, want)
 	}
 	again, ok := r.Take(now.Add(held), now.Add(2*held))

@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"time"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/loss"
@@ -68,11 +67,3 @@ func (o *Office) letter(ctx context.Context, r loss.Report, m loss.Message) (not
 	}
 	return o.post.Writer.Write(f), nil
 }
-
-// sendWithin is how long the other side may take for one letter, and held how long the letter
-// is kept from other senders meanwhile: the time that passes before it is tried again when its
-// sender died.
-const (
-	sendWithin = 30 * time.Second
-	held       = 5 * time.Minute
-)

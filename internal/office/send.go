@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,6 +15,14 @@ import (
 	"lostfound/internal/loss"
 	"lostfound/internal/notice"
 	"lostfound/internal/ref"
+)
+
+// sendWithin is how long the other side may take for one letter, and held how long the letter
+// is kept from other senders meanwhile: the time that passes before it is tried again when its
+// sender died.
+const (
+	sendWithin = 30 * time.Second
+	held       = 5 * time.Minute
 )
 
 // sendersAtOnce is to how many travellers one process writes at a time.
@@ -86,7 +95,7 @@ func (o *Office) sendMessages(ctx context.Context, site string, id ref.Report) (
 			return nil
 		})
 		if fault.Is(err, fault.Missing) {
-			return sent, o.neverDue(ctx, site, string(id), index.Letter)
+			return sent, o.neverDue(ctx, site, string(id), index.Letter, index.Unread)
 		}
 		if err != nil {
 			return sent, fmt.Errorf("take a message of %s: %w", id, err)

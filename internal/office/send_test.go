@@ -99,7 +99,7 @@ func TestWithoutAChannelNobodyIsOwedAMessage(t *testing.T) {
 func TestWhoDiesBetweenSendingAndNotingSendsTheSameAgain(t *testing.T) {
 	o := open(t)
 	server := o.withPost(t)
-	r := o.anna(t, herLaptop)
+	it, r := o.find(t, "AMS", theLaptop), o.anna(t, herLaptop)
 	var m loss.Message
 	r, err := o.reports.Update(t.Context(), string(r.Ref), func(r *loss.Report) error {
 		m, _ = r.Take(o.now(), o.now().Add(held))
@@ -111,11 +111,13 @@ func TestWhoDiesBetweenSendingAndNotingSendsTheSameAgain(t *testing.T) {
 	if failure := o.handOver(t.Context(), m.By, l); failure != nil {
 		t.Fatal(failure)
 	}
+	_, err = o.Confirm(t.Context(), o.desk, r.Ref, 1, it.Ref) // which is told after it
+	must(t, err)
 	o.sendsDue(t, "while the other may still be sending", 0)
 	o.clock.add(held)
-	o.sendsDue(t, "after the other died", 1)
-	if got := ids(server.Letters()); len(got) != 2 || got[0] != got[1] {
-		t.Errorf("got letters called %v, want two of one name", got)
+	o.sendsDue(t, "after the other died", 2)
+	if got := ids(server.Letters()); len(got) != 3 || got[0] != got[1] || got[2] == got[1] {
+		t.Errorf("got letters called %v, want two of one name and one of another", got)
 	}
 }
 
