@@ -4,7 +4,8 @@
 // Guarantees. Every operation asks the member's role first. What it has
 // answered for is saved: photos, then the document, which is the commit point,
 // then the index and the desk's list, which a round repairs where they fail. Where a find and a
-// report must agree, the find's document decides and the report follows.
+// report must agree, the find's document decides and the report follows. What a traveller is to be
+// told of a report is owed in the write that caused it, and sent by a round.
 //
 // The store keeps, one document each:
 //
