@@ -125,6 +125,8 @@ func TestAReportIsCorrectedAndCompleted(t *testing.T) {
 	c.change(path, "*", `{"things":[{"no":1},{"surprise":1}]}`).refused(422, "things[1].surprise", "unknown_field")
 	c.change(path, "*", `{"things":[{}]}`).refused(422, "things[2].item_type", "say_what_it_is")
 	c.change(path, "*", `{"sites":["RTM"]}`).refused(422, "sites", "unknown_site")
+	c.change(path, "*", `{"contact":{"email":"a@example.org\r\nBcc: b@example.org"}}`).refused(422, "contact.email", "control_character")
+	c.change(path, "*", `{"contact":{"email":"Anna <a@example.org>"}}`).refused(422, "contact.email", "not_an_address")
 	c.put("/api/v1/sites/RTM", operator, `{"name":"Rotterdam","kind":"airport","time_zone":"Europe/Amsterdam"}`).wants(201)
 	c.change(path, "*", `{"sites":["RTM"]}`).refused(422, "sites", "only_added")
 	if got := read[report](c.change(path, "*", `{"sites":["AMS","RTM"],"things":null}`).wants(200)); len(got.Sites) != 2 || len(got.Things) != 2 {

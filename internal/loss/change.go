@@ -37,6 +37,9 @@ func (r *Report) Change(s Statement, pictures [][]picture.Picture, by ref.Staff,
 		return fault.Newf(fault.Invalid, "things", "only_added", nil)
 	}
 	was, shown := r.Statement(), len(r.Pictures())
+	if err := r.Readdress(s.Contact.Email, now); err != nil {
+		return fault.Within(err, "contact")
+	}
 	r.Sites, r.Place, r.From, r.To, r.Lang, r.Contact = slices.Clone(s.Sites), s.Place, s.From, s.To, s.Lang, s.Contact
 	r.FiledBy, r.OnBehalfOf, r.NeededBy = s.FiledBy, s.OnBehalfOf, s.NeededBy
 	for i, d := range s.Things {

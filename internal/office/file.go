@@ -28,6 +28,11 @@ type Thanks struct {
 // key is an idempotency key, or empty; for a key seen before the first report is
 // returned and created is false.
 func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, photos [][]Upload, key string) (t Thanks, created bool, err error) {
+	return o.fileTelling(ctx, o.channels, by, s, photos, key)
+}
+
+// fileTelling is File that tells the traveller by the channels that the report reached us.
+func (o *Office) fileTelling(ctx context.Context, channels []loss.Channel, by *staff.Member, s loss.Statement, photos [][]Upload, key string) (t Thanks, created bool, err error) {
 	s = tidyStatement(s)
 	var who ref.Staff
 	if by != nil {
@@ -69,7 +74,7 @@ func (o *Office) File(ctx context.Context, by *staff.Member, s loss.Statement, p
 			shown[i] = gather(claimed.Kept, photos[i], m)
 		}
 		r = loss.File(ref.Report(id), s, shown, who, o.now(), home)
-		r.Inform(0, o.channels, o.now(), home.Location())
+		r.Inform(0, channels, o.now(), home.Location())
 		r.Request = name
 		err = o.reports.Create(ctx, id, &r)
 		if !fault.Is(err, fault.Conflict) {

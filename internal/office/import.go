@@ -121,6 +121,7 @@ func (o *Office) importLine(ctx context.Context, by staff.Member, kind ImportKin
 	if err != nil {
 		return "", "", false, err
 	}
-	t, created, err := o.File(ctx, &by, statement, nil, key(line.ID))
+	// Whoever filed it elsewhere was told there.
+	t, created, err := o.fileTelling(ctx, nil, &by, statement, nil, key(line.ID))
 	return line.ID, string(t.Report.Ref), created, line.AsGiven(err)
 }

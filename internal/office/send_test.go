@@ -14,6 +14,7 @@ import (
 	"lostfound/internal/mail"
 	"lostfound/internal/mail/mailtest"
 	"lostfound/internal/notice"
+	"lostfound/internal/ref"
 )
 
 // withPost has the office write by mail, to a server that takes everything.
@@ -93,6 +94,22 @@ func TestWithoutAChannelNobodyIsOwedAMessage(t *testing.T) {
 	}
 	o.withPost(t)
 	o.sendsDue(t, "set up later", 0)
+}
+
+func TestWhoFiledElsewhereIsNotThankedAgain(t *testing.T) {
+	o := open(t)
+	server := o.withPost(t)
+	line := `{"id":"old 1","sites":["AMS"],"lost_from":"` + o.clock.now().Add(-time.Hour).Format(time.RFC3339) + `","lang":"nl","contact":{"email":"anna@example.org"},"item_type":"laptop"}`
+	done, err := o.Import(t.Context(), o.admin, ImportReports, strings.NewReader(line))
+	must(t, err)
+	o.sendsDue(t, "imported", 0)
+	it := o.find(t, "AMS-RENT", theLaptop)
+	_, err = o.Confirm(t.Context(), o.desk, ref.Report(done.Refs["old 1"]), 1, it.Ref)
+	must(t, err)
+	o.sendsDue(t, "and then found", 1)
+	if got := len(server.Letters()); got != 1 {
+		t.Errorf("got %d letters, want the one that it is here", got)
+	}
 }
 
 // TestWhoDiesBetweenSendingAndNotingSendsTheSameAgain leaves behind what a killed process does.
