@@ -26,7 +26,7 @@ const (
 // Fit moves the committed weights to where the evidence is most likely, not far from where
 // they were, and never below zero: logistic regression with a prior, by Newton's method, one
 // weight at a time. It is deterministic. The weights in use are those that BenchmarkFit
-// prints for the development set.
+// prints for the development sets.
 func Fit(seen []Evidence) Weights {
 	prior := weights
 	w := prior

@@ -6,16 +6,20 @@ import (
 	"testing"
 )
 
-// BenchmarkFit prints the weights fitted on the whole development set beside those in use:
+// BenchmarkFit prints the weights fitted on the development sets together beside those in use:
 // go test -run xxx -bench Fit ./internal/match. How they fare on reports they were not fitted
 // on is what lostfound eval --folds says.
 func BenchmarkFit(b *testing.B) {
-	s := readSet(b)
 	var seen []Evidence
-	for _, r := range s.reports {
-		near, stock := s.inReach(r.loss)
-		for _, it := range near {
-			seen = append(seen, Observe(r.loss, it.find, stock, slices.Contains(r.right, it.id)))
+	for _, name := range sets {
+		s := readSet(b, name)
+		for _, s.wide = range []bool{false, true} {
+			for _, r := range s.reports {
+				near, stock := s.inReach(r.loss)
+				for _, it := range near {
+					seen = append(seen, Observe(r.loss, it.find, stock, slices.Contains(r.right, it.id)))
+				}
+			}
 		}
 	}
 	if len(evidenceNames) != int(evidences) {

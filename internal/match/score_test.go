@@ -13,7 +13,7 @@ import (
 )
 
 func BenchmarkScore(b *testing.B) {
-	s := readSet(b)
+	s := readSet(b, "lostfound")
 	near, stock := s.inReach(s.reports[5].loss)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
@@ -22,7 +22,7 @@ func BenchmarkScore(b *testing.B) {
 }
 
 func BenchmarkWeigh(b *testing.B) {
-	s := readSet(b)
+	s := readSet(b, "lostfound")
 	near, stock := s.inReach(s.reports[5].loss)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
@@ -31,14 +31,14 @@ func BenchmarkWeigh(b *testing.B) {
 }
 
 func BenchmarkFindOf(b *testing.B) {
-	s := readSet(b)
+	s := readSet(b, "lostfound")
 	for i := 0; b.Loop(); i++ {
 		FindOf(s.items[i%len(s.items)].notes)
 	}
 }
 
 func TestRecordOfAnItemIsSmall(t *testing.T) {
-	s := readSet(t)
+	s := readSet(t, "lostfound")
 	sum := 0
 	for _, it := range s.items {
 		raw, err := json.Marshal(it.find)
@@ -83,8 +83,7 @@ func TestScoreIsAProbabilityWhateverIsSaid(t *testing.T) {
 }
 
 func TestMoreAgreementNeverLowersTheScore(t *testing.T) {
-	s := readSet(t)
-	agreeing := map[string]func(*Traits, *Traits){
+	agreeing := map[string]func(l, f *Traits){
 		"detail":  func(l, f *Traits) { l.Details, f.Details = with(l.Details, "giraffe"), with(f.Details, "giraffe") },
 		"content": func(l, f *Traits) { l.Holds, f.Holds = with(l.Holds, "thermos"), with(f.Holds, "thermos") },
 		"word":    func(l, f *Traits) { l.Words, f.Words = with(l.Words, "zugspitze"), with(f.Words, "zugspitze") },
@@ -100,6 +99,13 @@ func TestMoreAgreementNeverLowersTheScore(t *testing.T) {
 		"thing":  func(l, f *Traits) { l.Kinds, f.Kinds = with(l.Kinds, "laptop"), with(f.Kinds, "laptop") },
 		"part":   func(l, f *Traits) { l.Parts, f.Parts = with(l.Parts, "zip:red"), with(f.Parts, "zip:red") },
 	}
+	for _, name := range sets {
+		neverLowers(t, readSet(t, name), agreeing)
+	}
+}
+
+func neverLowers(t *testing.T, s set, agreeing map[string]func(l, f *Traits)) {
+	t.Helper()
 	for name, agree := range agreeing {
 		for i, r := range s.reports {
 			for _, it := range []item{s.items[(i*7)%len(s.items)], s.items[(i*2)%len(s.items)]} {

@@ -155,7 +155,7 @@ func TestWithoutLeanings(t *testing.T) {
 }
 
 func TestWeighIsTheScore(t *testing.T) {
-	s := readSet(t)
+	s := readSet(t, "lostfound")
 	for i, r := range s.reports {
 		it := s.items[i]
 		if a, b := (Model{}).Weigh(r.loss, it.find, Stock{}), Score(r.loss, it.find, Stock{}).Score; a != b {
