@@ -23,7 +23,9 @@ type lexicon struct {
 	stems     map[string]map[string][]sense // by language, then stemmed words joined by blanks
 	quiet     map[string]map[string]bool    // by language: words that say nothing
 	no        map[string]map[string]bool    // by language: words that deny what follows
-	gone      map[string]map[string]bool    // by language: words that deny what precedes
+	gone      map[string]map[string]bool    // by language: words that deny what precedes, or else what follows
+	kept      map[string]map[string]bool    // by language: words that say that what precedes is not lost
+	but       map[string]map[string]bool    // by language: words that end a denial
 	openings  map[string][]sense            // beginnings of words, in all languages
 	kin       map[string]kin
 	languages []string
@@ -38,7 +40,7 @@ type sense struct {
 // load reads all lists.
 func load(files fs.FS) (*lexicon, error) {
 	l := &lexicon{codes: map[string]int{}, exact: map[string][]sense{}, stems: map[string]map[string][]sense{},
-		quiet: map[string]map[string]bool{}, no: map[string]map[string]bool{}, gone: map[string]map[string]bool{}, openings: map[string][]sense{}}
+		quiet: map[string]map[string]bool{}, no: map[string]map[string]bool{}, gone: map[string]map[string]bool{}, kept: map[string]map[string]bool{}, but: map[string]map[string]bool{}, openings: map[string][]sense{}}
 	names, err := fs.Glob(files, "data/*.txt")
 	if err != nil {
 		return nil, err
@@ -95,6 +97,10 @@ func (l *lexicon) read(raw []byte) error {
 				words = l.no
 			case "gone":
 				words = l.gone
+			case "kept":
+				words = l.kept
+			case "but":
+				words = l.but
 			default:
 				if err := l.begin(code, strings.Fields(rest)); err != nil {
 					return fmt.Errorf("line %d: %w", n, err)

@@ -33,21 +33,21 @@ func Read(text, lang string) []Word {
 			denied, begins = 0, true
 		}
 		w := tokens[i].text
-		if r.says(l.no, w) {
+		switch gone := r.says(l.gone, w); {
+		case r.says(l.no, w), gone && begins: // manca una ruota
 			denied = reach
 			i++
 			continue
-		}
-		if r.says(l.gone, w) {
-			if len(out) > 0 && !tokens[i].first {
-				out[len(out)-1].Not = !out[len(out)-1].Not
-			}
+		case gone, r.says(l.kept, w) && !begins:
+			out[len(out)-1].Not = !out[len(out)-1].Not
 			i++
 			continue
+		case r.says(l.but, w):
+			denied = 0
 		}
 		found, n := r.phrase(tokens[i:])
 		for k, f := range found {
-			f.Not, f.Caps, f.Loud, f.First = denied > 0, tokens[i].caps, tokens[i].loud, begins && k == 0
+			f.Not, f.Caps, f.Loud, f.First = f.Not != (denied > 0), tokens[i].caps, tokens[i].loud, begins && k == 0
 			out, begins = append(out, f), false
 		}
 		if len(found) > 0 {
@@ -123,11 +123,36 @@ func (r reading) phrase(tokens []token) ([]Word, int) {
 		return nil, 1
 	}
 	for _, lang := range r.langs {
+		if codes := r.without(words[0], lang); len(codes) > 0 {
+			return []Word{{Text: words[0], Codes: codes, Not: true}}, 1
+		}
 		if parts := r.parts(words[0], lang); len(parts) > 0 {
 			return parts, 1
 		}
 	}
 	return []Word{{Text: words[0]}}, 1
+}
+
+// privative are endings that say that there is none: kılıfsız has no kılıf.
+var privative = map[string][]string{
+	"en": {"less"},
+	"nl": {"loos", "loze"},
+	"de": {"los", "lose", "loser", "loses", "losen"},
+	"sv": {"los", "lost", "losa"},
+	"da": {"los", "lost", "lose"},
+	"no": {"los", "lost", "lose"},
+	"tr": {"siz", "suz"},
+	"fi": {"ton", "toman", "tomat"},
+}
+
+// without returns the codes of what a word says to be lacking.
+func (l *lexicon) without(word, lang string) []string {
+	for _, ending := range privative[lang] {
+		if base, ok := strings.CutSuffix(word, ending); ok && len(base) > shortest {
+			return l.own(base, lang)
+		}
+	}
+	return nil
 }
 
 // look returns the codes of what words mean together: in the languages of the text, else

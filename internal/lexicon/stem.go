@@ -17,7 +17,7 @@ var endings = map[string][]string{
 	"sv": split("arnas ernas ornas arna erna orna ade are aren ens ets ar er or en et na n t a e s"),
 	"da": split("ernes erne eren ene ede ens ets er en et e s t"),
 	"no": split("enes ene ane ede ens ets er en et a e s t"),
-	"tr": split("lar ler miz muz niz nuz nin nun dan den tan ten da de ta te yi yu ya ye na ne im um in un la le si su m n i u a e"),
+	"tr": split("lar ler lik luk miz muz niz nuz nin nun dan den tan ten da de ta te yi yu ya ye na ne im um in un la le li lu si su m n i u a e"),
 	"fi": split("imensa imeni imen imesta imessa imeen imella imelta imelle imet imia nsa mme nne ssa sta lla lta lle ksi aan een iin oon uun yyn den jen ien ten sen nen ni si in an en on un yn ia ja ta na a e i o u y n t"),
 }
 
