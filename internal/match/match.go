@@ -87,12 +87,12 @@ type Stock struct {
 // rarity is the information in a term, in nats: the logarithm of one in how many records
 // carries it. usual is the share expected before the stock is looked at.
 func (s Stock) rarity(term string, usual float64) float64 {
-	const faith = 20 // records that the expectation is worth
+	const faith = 60 // records that the expectation is worth
 	df, known := s.DF[term]
 	if !known || s.N == 0 {
 		return -math.Log(usual)
 	}
-	return math.Max(0.1, math.Log((float64(s.N)+faith)/(float64(df)+faith*usual)))
+	return math.Max(0.1, math.Log((float64(s.N)+faith)/(math.Max(0, float64(df)-1)+faith*usual)))
 }
 
 // The reach of a report in time: from a little before the loss, as days are mistaken,
