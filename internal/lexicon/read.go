@@ -159,7 +159,7 @@ func (l *lexicon) without(word, lang string) []string {
 // in any; as written, else inflected.
 func (r reading) look(words []string) []string {
 	key := strings.Join(words, " ")
-	if len(words) == 2 && len(r.exact[key]) == 0 && len(words[0]) > 1 && len(words[1]) > 1 {
+	if len(words) == 2 && len(r.exact[key]) == 0 && len(words[0]) > 1 && len(words[1]) > 1 && !r.quiet[r.langs[0]][words[0]] && !r.quiet[r.langs[0]][words[1]] {
 		key = words[0] + words[1] // hand bag
 	}
 	senses := r.exact[key]

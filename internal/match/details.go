@@ -164,18 +164,68 @@ func (s *sum) parts(l, f *Traits) {
 func (s *sum) words(l, f *Traits) {
 	for _, a := range l.Words {
 		for _, b := range f.Words {
-			if a == b || len(a) >= 6 && len(b) >= 6 && lexicon.Edits(a, b, 2) <= 1+len(a)/10 {
+			if like := likeWords(a, b); like > 0 {
 				full := s.stock.rarity("w:"+a, usualWord)
-				s.see(sameWord, ByWord, math.Max(0.2, full-s.chance), full, "Loss", a, "Find", b)
+				s.see(sameWord, ByWord, math.Max(0.2, like*full-s.chance), full, "Loss", a, "Find", b)
 				break
 			}
 		}
 	}
 	for _, n := range l.Numbers {
 		if slices.Contains(f.Numbers, n) {
-			s.see(sameNumber, ByNumber, 1, 1, "Number", n)
+			worth := float64(min(len(n), 4)) / 2 // a 2 is on many things, 1961 on few
+			s.see(sameNumber, ByNumber, worth, worth, "Number", n)
 		}
 	}
+}
+
+// likeWords is how far two words may be one: a slip apart, or one word in two languages.
+func likeWords(a, b string) float64 {
+	switch {
+	case a == b:
+		return 1
+	case len(a) >= 3 && a+"s" == b, len(b) >= 3 && b+"s" == a: // Liv's
+		return 0.9
+	case len(a) >= 6 && len(b) >= 6 && lexicon.Edits(a, b, 2) <= 1+len(a)/10:
+		return 0.9
+	case kindred(a, b):
+		return 0.5
+	}
+	return 0
+}
+
+// beginning is how many first letters two words must share to be taken for one: inflected,
+// compounded, or of two languages that have it from the same place.
+const beginning = 5
+
+// kindred reports whether two words begin alike, spelling aside, or the shorter begins the
+// longer: harp and harppu, acustica and akustik.
+func kindred(a, b string) bool {
+	n := min(len(a), len(b), beginning)
+	if n < opening {
+		return false
+	}
+	for i := range n {
+		if heard(a[i]) != heard(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// heard makes letters of folded words alike that stand for one sound in most languages.
+func heard(letter byte) byte {
+	switch letter {
+	case 'c', 'q':
+		return 'k'
+	case 'z':
+		return 's'
+	case 'w':
+		return 'v'
+	case 'y', 'j':
+		return 'i'
+	}
+	return letter
 }
 
 // carriers are marks that say little without what stands on them.
@@ -191,7 +241,8 @@ func (s *sum) marks(l, f *Traits) {
 			continue
 		}
 		told++
-		if cmp.Or(among(m, l.Details), among(m, l.Holds), among(m, l.Words), among(m, l.Names), among(m, l.Numbers)) != "" {
+		if cmp.Or(among(m, l.Details), among(m, l.Holds), among(m, l.Names), among(m, l.Numbers)) != "" ||
+			slices.ContainsFunc(l.Words, func(w string) bool { return likeWords(m, w) > 0 }) {
 			known++
 		}
 	}
