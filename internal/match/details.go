@@ -32,7 +32,11 @@ func luck(l, f *Traits) float64 {
 func (s *sum) details(l, f *Traits) {
 	unseen := 0
 	for d := range both(l.Details, l.Holds) {
-		if code := agreed(d, f); code != "" {
+		if code := agreed(d, f); code != "" && slices.Contains(carriers, code) && otherwise(l, f) {
+			full := s.stock.rarity(prefixOf(code)+code, usualDetail)
+			s.see(nearDetail, ByDetail, math.Max(0.2, full-s.chance), full, "Loss", code, "Find", code)
+			continue
+		} else if code != "" {
 			full := s.stock.rarity(prefixOf(code)+code, usualDetail)
 			s.see(sameDetail, ByDetail, math.Max(0.2, full-s.chance), full, "Loss", code, "Find", code)
 			continue
@@ -68,6 +72,29 @@ func (s *sum) details(l, f *Traits) {
 	if rest > 0 {
 		s.see(unsaidDetail, ByUnsaid, -float64(rest), 0, "Count", strconv.Itoa(rest))
 	}
+}
+
+// otherwise reports whether both sides say what is pictured or written on it and none of it
+// agrees: two stickers are not one.
+func otherwise(l, f *Traits) bool {
+	pictured := func(d string) bool { code, _ := next(d); return groupOf(code) == lexicon.Motif }
+	if len(f.Words) == 0 && !slices.ContainsFunc(f.Details, pictured) {
+		return false
+	}
+	said := len(l.Words) > 0
+	for _, w := range l.Words {
+		if slices.ContainsFunc(f.Words, func(b string) bool { return likeWords(w, b) > 0 }) {
+			return false
+		}
+	}
+	for _, d := range l.Details {
+		if pictured(d) {
+			if said = true; agreed(d, f) != "" {
+				return false
+			}
+		}
+	}
+	return said
 }
 
 // opposed returns a trait that contradicts a meaning of the trait, or "".
