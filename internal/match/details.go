@@ -262,6 +262,9 @@ var carriers = []string{"embroidered", "engraved", "initials", "label", "name_ma
 // That there is an engraving is not enough, if it is said what was engraved.
 func (s *sum) marks(l, f *Traits) {
 	told, known, carried := 0, 0, false
+	if slices.ContainsFunc(f.Letters, func(i string) bool { return slices.Contains(l.Letters, i) }) {
+		told, known = 1, 1
+	}
 	for _, m := range f.Marks {
 		if slices.Contains(carriers, m) {
 			carried = carried || slices.Contains(l.Details, m)

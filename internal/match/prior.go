@@ -35,7 +35,9 @@ func (s *sum) place(l *Loss, f *Find) {
 		}
 	}
 	if where == "" {
-		s.see(otherPlace, ByPlace, -1, 1, "Place", f.Places[0])
+		if comparable(l.Places, f.Places) {
+			s.see(otherPlace, ByPlace, -1, 1, "Place", f.Places[0])
+		}
 		return
 	}
 	before := s.points
@@ -46,6 +48,14 @@ func (s *sum) place(l *Loss, f *Find) {
 	if !s.silent {
 		s.reasons = append(s.reasons, Reason{ByPlace, s.points - before, s.weights[samePlace] + s.weights[sameSpot], map[string]string{"Place": where}})
 	}
+}
+
+// comparable reports whether both sides name a kind of place, or both a spot: a gate of which
+// nobody says the number is not another than 14.
+func comparable(a, b []string) bool {
+	kind := func(p string) bool { return groupOf(p) == lexicon.Place }
+	spot := func(p string) bool { return !kind(p) }
+	return slices.ContainsFunc(a, kind) && slices.ContainsFunc(b, kind) || slices.ContainsFunc(a, spot) && slices.ContainsFunc(b, spot)
 }
 
 // when weighs how long after the loss the thing was found. Most things are found within

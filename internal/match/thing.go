@@ -91,10 +91,14 @@ func mentions(traits, colours []string) bool {
 // brand compares makers, one wrong letter allowed. A brand that is only heard of in a text
 // may be of something else.
 func (s *sum) brand(l, f *Traits) {
-	if len(l.Brands) == 0 || len(f.Brands) == 0 {
-		return
-	}
 	best, a, b := 0.0, "", ""
+	for _, pair := range [2][2][]string{{l.Brands, f.Words}, {f.Brands, l.Words}} {
+		for _, i := range pair[0] {
+			if slices.Contains(pair[1], i) { // a brand that is also a word, or is not known
+				best, a, b = s.stock.rarity("b:"+i, usualBrand), i, i
+			}
+		}
+	}
 	for _, i := range l.Brands {
 		for _, j := range f.Brands {
 			if i == j || len(i) >= 5 && lexicon.Edits(i, j, 1) <= 1 {
@@ -106,6 +110,9 @@ func (s *sum) brand(l, f *Traits) {
 	}
 	if best > 0 {
 		s.see(sameBrand, ByBrand, best, best, "Loss", a, "Find", b)
+		return
+	}
+	if len(l.Brands) == 0 || len(f.Brands) == 0 {
 		return
 	}
 	amount := -1.0
