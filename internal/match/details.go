@@ -33,11 +33,11 @@ func (s *sum) details(l, f *Traits) {
 	unseen := 0
 	for d := range both(l.Details, l.Holds) {
 		if code := agreed(d, f); code != "" && slices.Contains(carriers, code) && otherwise(l, f) {
-			full := s.stock.rarity(prefixOf(code)+code, usualDetail)
+			full := s.stock.rarity(prefixOf(code)+code, usualShare(code))
 			s.see(nearDetail, ByDetail, math.Max(0.2, full-s.chance), full, "Loss", code, "Find", code)
 			continue
 		} else if code != "" {
-			full := s.stock.rarity(prefixOf(code)+code, usualDetail)
+			full := s.stock.rarity(prefixOf(code)+code, usualShare(code))
 			s.see(sameDetail, ByDetail, math.Max(0.2, full-s.chance), full, "Loss", code, "Find", code)
 			continue
 		}
@@ -47,7 +47,7 @@ func (s *sum) details(l, f *Traits) {
 		} else if denied := among(d, f.Denied); denied != "" {
 			s.see(deniedDetail, ByDetail, -1, 1, "Loss", denied, "Find", "")
 		} else if near := similar(d, f); near != "" {
-			full := s.stock.rarity(prefixOf(code)+code, usualDetail)
+			full := s.stock.rarity(prefixOf(code)+code, usualShare(code))
 			s.see(nearDetail, ByDetail, math.Max(0.2, full-s.chance), full, "Loss", code, "Find", near)
 		} else if g := groupOf(code); g == lexicon.Detail || g == lexicon.Motif {
 			unseen++
@@ -72,6 +72,18 @@ func (s *sum) details(l, f *Traits) {
 	if rest > 0 {
 		s.see(unsaidDetail, ByUnsaid, -float64(rest), 0, "Count", strconv.Itoa(rest))
 	}
+}
+
+// plain are details that many a thing has, and that say little of it: its size, and parts that all
+// of its kind have.
+var plain = []string{"band", "big", "buckle", "button", "dial", "folding", "frame", "full", "handle", "hard", "left", "lid", "light", "lock", "long", "medium", "old", "pocket_side", "right",
+	"screen", "short", "size", "small", "soft", "strap", "wheel", "zip"}
+
+func usualShare(detail string) float64 {
+	if slices.Contains(plain, detail) {
+		return usualPlain
+	}
+	return usualDetail
 }
 
 // otherwise reports whether both sides say what is pictured or written on it and none of it

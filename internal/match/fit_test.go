@@ -33,4 +33,4 @@ func BenchmarkFit(b *testing.B) {
 var evidenceNames = []string{"start", "sameThing", "otherThing", "sameColour", "otherColour", "sameBrand", "otherBrand", "sameDetail", "nearDetail", "otherDetail",
 	"deniedDetail", "unseenDetail", "unsaidDetail", "samePart", "otherPart", "sameWord", "sameNumber", "knownMark", "unknownMark", "otherMark", "sameSerial", "otherSerial",
 	"samePlate", "otherPlate", "samePhone", "sameName", "sameLetters", "otherName", "sameSite", "otherSite", "samePlace", "sameSpot", "otherPlace",
-	"rightTime", "wrongTime"}
+	"rightTime", "wrongTime", "rivals"}

@@ -9,6 +9,13 @@ import (
 	"lostfound/internal/lexicon"
 )
 
+// crowd takes off for the number of finds that are near: the more there are, the likelier one of
+// them is like the thing by chance.
+func (s *sum) crowd() {
+	const few = 60 // that make no difference
+	s.see(rivals, "", -math.Log1p(float64(s.stock.N)/few), 0)
+}
+
 // place compares the sites, and the places in them. Travellers name the wrong gate, so
 // another place takes little away.
 func (s *sum) place(l *Loss, f *Find) {

@@ -125,6 +125,7 @@ func (s *sum) compare(l *Loss, f *Find) {
 	s.marks(&l.Traits, &f.Traits)
 	s.identifiers(&l.Traits, &f.Traits)
 	s.names(&l.Traits, &f.Traits)
+	s.crowd()
 	s.place(l, f)
 	s.when(l, f)
 }

@@ -13,6 +13,7 @@ const (
 	usualColour = 0.1
 	usualBrand  = 0.02
 	usualDetail = 0.02
+	usualPlain  = 0.25
 	usualWord   = 0.005
 )
 

@@ -39,6 +39,7 @@ const (
 	otherPlace
 	rightTime
 	wrongTime
+	rivals
 	evidences
 )
 
@@ -84,4 +85,5 @@ var weights = Weights{
 	otherPlace:   0.4,
 	rightTime:    1.5,
 	wrongTime:    1.8,
+	rivals:       0.3,
 }
