@@ -49,7 +49,7 @@ func (s *sum) details(l, f *Traits) {
 		} else if near := similar(d, f); near != "" {
 			full := s.stock.rarity(prefixOf(code)+code, usualShare(code))
 			s.see(nearDetail, ByDetail, math.Max(0.2, full-s.chance), full, "Loss", code, "Find", near)
-		} else if g := groupOf(code); g == lexicon.Detail || g == lexicon.Motif {
+		} else if g := groupOf(code); (g == lexicon.Detail || g == lexicon.Motif) && code != size {
 			unseen++
 		}
 	}
@@ -108,6 +108,9 @@ func otherwise(l, f *Traits) bool {
 	}
 	return said
 }
+
+// size is the word for it; what the size is, a number says.
+const size = "size"
 
 // opposed returns a trait that contradicts a meaning of the trait, or "".
 func opposed(trait string, list []string) string {

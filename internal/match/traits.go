@@ -152,9 +152,14 @@ func (t *Traits) readText(text, lang string) {
 	words := lexicon.Read(text, lang)
 	for _, w := range words {
 		t.note(w, &t.Holds)
+		if slices.ContainsFunc(w.Codes, func(code string) bool { return slices.Contains(kin, code) }) {
+			t.Words = append(t.Words, w.Text) // stands on it as it is said: Oma
+		}
 	}
 	t.readParts(words, lang)
 }
+
+var kin = []string{"father", "grandfather", "grandmother", "mother"}
 
 // readMarks reads what stands on the thing and sets it apart.
 func (t *Traits) readMarks(text, lang string) {
