@@ -25,7 +25,7 @@ func luck(l, f *Traits) float64 {
 			strange++
 		}
 	}
-	return math.Log1p(float64(strange) / 12)
+	return math.Log1p(float64(strange) / 6)
 }
 
 // details compares the marks, materials, motifs and contents, also what one side denies.

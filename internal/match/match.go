@@ -31,7 +31,7 @@ const (
 // cross-validation on the development sets together: at most one in fifty reports of things not
 // in stock has a strong match, and about one in eight a possible one.
 const (
-	StrongFrom   = 0.78
+	StrongFrom   = 0.80
 	PossibleFrom = 0.42
 	doubt        = 0.65
 )
