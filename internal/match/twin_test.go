@@ -49,7 +49,7 @@ func TestWhatIsToldTwiceIsSeen(t *testing.T) {
 }
 
 func TestFewDifferentRecordsLookLikeTwins(t *testing.T) {
-	s := readSet(t)
+	s := readSet(t, "lostfound")
 	stock, losses := Stock{DF: map[string]int{}}, Stock{DF: map[string]int{}}
 	for _, it := range s.items {
 		stock.N++
