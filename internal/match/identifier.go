@@ -23,10 +23,15 @@ func (t *Traits) addSerial(s string) {
 }
 
 // addPlate notes a number plate in all the ways in which it may be meant.
-func (t *Traits) addPlate(s string) {
+func (t *Traits) addPlate(s string) { t.Plates = append(t.Plates, Plates(s)...) }
+
+// Plates are the ways in which a number plate may be meant, in a form that can be compared.
+func Plates(s string) []string {
+	var out []string
 	for _, reading := range (vehicle.Plate{Text: s}).Readings() {
-		t.Plates = append(t.Plates, lexicon.Copied(reading))
+		out = append(out, lexicon.Copied(reading))
 	}
+	return out
 }
 
 // phoneDigits is how much of a telephone number is compared: without country and trunk codes.

@@ -1,0 +1,101 @@
+package caller
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// oneName is from which names may be those of one person.
+const oneName = 0.8
+
+// particles are the small words of names, which say little.
+var particles = strings.Fields("van von der den de la le du da di do dos del della el al bin ben ibn ten ter te op het zu zur y e und")
+
+func isParticle(word string) bool { return slices.Contains(particles, word) }
+
+// span is one word of a name, or two written as one: de Vries, Devries.
+type span struct {
+	word string
+	mask uint16 // of the places it takes
+}
+
+func spans(words []string) []span {
+	out := make([]span, 0, 2*len(words))
+	for i, w := range words {
+		out = append(out, span{w, 1 << i})
+		if i > 0 {
+			out = append(out, span{words[i-1] + w, 3 << (i - 1)})
+		}
+	}
+	return out
+}
+
+// worth is what a word of a name says: a long one more than a short one, an initial little.
+func worth(word string) float64 {
+	switch n := len(word); {
+	case n == 1:
+		return 0.4
+	case isParticle(word):
+		return 0.25
+	default:
+		return 1 + 0.08*float64(min(n, 10))
+	}
+}
+
+// weigh is how much of what was said a name accounts for, in any order: each word for one.
+func weigh(said, name []string) float64 {
+	type pair struct {
+		gain       float64
+		said, name span
+	}
+	var pairs []pair
+	for _, s := range spans(said) {
+		for _, n := range spans(name) {
+			if like := likeWord(s.word, n.word); like > 0 {
+				pairs = append(pairs, pair{like * worth(s.word), s, n})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.gain, a.gain) })
+	var sum float64
+	var usedSaid, usedName uint16
+	for _, p := range pairs {
+		if usedSaid&p.said.mask == 0 && usedName&p.name.mask == 0 {
+			usedSaid, usedName = usedSaid|p.said.mask, usedName|p.name.mask
+			sum += p.gain
+		}
+	}
+	for i, n := range name {
+		if usedName&(1<<i) == 0 && sum > 0 {
+			sum -= unsaid * worth(n)
+		}
+	}
+	return max(0, sum)
+}
+
+// unsaid is what a word of the name counts against it that was not said.
+const unsaid = 0.06
+
+// likeWord is alike for words one of which may be an initial.
+func likeWord(a, b string) float64 {
+	if len(a) > 1 && len(b) > 1 {
+		return alike(a, b)
+	}
+	if a[0] == b[0] {
+		return 1
+	}
+	return 0
+}
+
+// likeName is how much of the shorter name is in the longer, in 0..1.
+func likeName(a, b []string) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	var whole float64
+	for _, w := range a {
+		whole += worth(w)
+	}
+	return min(1, weigh(a, b)/whole+unsaid)
+}
