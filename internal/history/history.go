@@ -28,11 +28,13 @@ const (
 	Promised       Verb = "promised"         // report: a call was agreed, or another time for it
 	Withdrawn      Verb = "withdrawn"        // report: the traveller no longer looks
 	Erased         Verb = "erased"           // what was personal is gone
+	Verified       Verb = "verified"         // report: a caller was taken for its traveller and answered what was asked
+	Doubted        Verb = "doubted"          // report: a caller was taken for its traveller and did not answer
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.
 // Item, Report and Thing say what else it concerns, where it does, and How in which
-// way a traveller was contacted, or what was promised. Site is where an item was listed before.
+// way a traveller was contacted, what was promised, or what a caller was asked. Site is where an item was listed before.
 type Entry struct {
 	At     time.Time  `json:"at"`
 	What   Verb       `json:"what"`

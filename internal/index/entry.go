@@ -10,16 +10,17 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// Shelf is one of the two collections of a site.
+// Shelf is one of the collections of a site.
 type Shelf string
 
 // The shelves.
 const (
-	Items  Shelf = "items"  // found items
-	Losses Shelf = "losses" // missing things
+	Items   Shelf = "items"   // found items
+	Losses  Shelf = "losses"  // missing things
+	Callers Shelf = "callers" // people who reported
 )
 
-var shelves = []Shelf{Items, Losses}
+var shelves = []Shelf{Items, Losses, Callers}
 
 // Bounds of an entry. What goes beyond is left out, in searches too.
 const (

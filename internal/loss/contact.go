@@ -95,3 +95,15 @@ func (w Way) keeps(p promise.Promise, now time.Time) bool {
 		return w != NoAnswer
 	}
 }
+
+// CallerAsked notes that somebody on the line was taken for the traveller, what was asked, and whether
+// it was answered. A stranger's call does not make us keep the report longer.
+func (r *Report) CallerAsked(what string, answered bool, by ref.Staff, now time.Time) {
+	e := history.Entry{At: now, What: history.Doubted, By: by, How: what}
+	if answered {
+		e.What = history.Verified
+		r.EraseAfter = now.Add(KeepData)
+	}
+	r.ChangedAt = history.After(r.ChangedAt, now)
+	r.History.Add(e)
+}

@@ -132,6 +132,9 @@ func (o *Office) bringUpLoss(ctx context.Context, r loss.Report) (comparison, er
 
 func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, error) {
 	var c comparison
+	if err := o.showCallers(ctx, r); err != nil {
+		return c, err
+	}
 	for _, t := range r.Things {
 		for _, s := range r.Sites {
 			var err error

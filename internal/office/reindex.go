@@ -93,6 +93,11 @@ func writeFind(w *index.Writer, it found.Item) error {
 }
 
 func writeLoss(w *index.Writer, r loss.Report) error {
+	for _, s := range r.Sites {
+		if err := w.Put(index.Callers, CallerEntry(r, s)); err != nil {
+			return err
+		}
+	}
 	for _, t := range r.Things {
 		if !r.Sought(t) {
 			continue

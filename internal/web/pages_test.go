@@ -26,6 +26,7 @@ func (w *opened) everyPage() []shown {
 		{"finder", "/checkpoint/back"}, {"finder", "/checkpoint/back?handed=" + item}, {"finder", "/checkpoint/back/" + item},
 		{"desk", "/desk"}, {"desk", "/desk/reports"}, {"desk", "/desk/reports?site=AMS"},
 		{"desk", "/desk/reports/" + report}, {"desk", "/desk/reports/" + report + "?thing=1&item=" + item}, {"desk", "/desk/reports/" + string(ring.Report.Ref)}, {"desk", "/desk/reports/" + report + "/contact"}, {"desk", "/desk/reports?q=laptop"}, {"desk", "/desk/reports?q=giraffe"},
+		{"desk", "/desk/callers"}, {"desk", "/desk/callers?q=" + report}, {"desk", "/desk/callers?q=giraffe"},
 		{"desk", "/desk/items"}, {"desk", "/desk/items?q=laptop&site=AMS&status=in_store"}, {"desk", "/desk/items?q=giraffe"},
 		{"desk", "/desk/items/" + item}, {"desk", "/desk/items/" + string(w.ring.Ref)}, {"manager", "/desk/items/" + string(w.ring.Ref)},
 		{"desk", "/desk/items/" + item + "/release"}, {"desk", "/desk/items/" + string(w.ring.Ref) + "/release"}, {"manager", "/desk/items/" + string(w.ring.Ref) + "/release"},

@@ -69,6 +69,8 @@ func (h *house) routes() []route {
 
 		{"GET", "/desk", staff.SeeReports, d.Day},
 		{"GET", "/desk/live", staff.SeeReports, h.deskLive},
+		{"GET", "/desk/callers", staff.SeeReports, d.Callers},
+		{"POST", "/desk/callers/:ref", staff.SeeReports, d.CheckCaller},
 		{"GET", "/desk/reports", staff.SeeReports, d.Reports},
 		{"GET", "/desk/reports/:ref", staff.SeeReports, d.Report},
 		{"GET", "/desk/reports/:ref/contact", staff.SeeReports, d.Contact},

@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/history"
 	"lostfound/internal/loss"
 	"lostfound/internal/match"
 	"lostfound/internal/office"
@@ -27,6 +28,7 @@ import (
 // it went.
 type contactPage struct {
 	Ref, Who string
+	Verified bool   // the caller answered what was asked, a moment ago
 	Late     string // how late we are, empty while the promise can be kept
 	Travels  string
 	Phone    string
@@ -36,6 +38,7 @@ type contactPage struct {
 	Language string // of the traveller's words
 	Story    []fact
 	Things   []missingThing
+	Also     []Row // other reports of the same person
 	Here     []Row // finds that are theirs
 	Look     []Row // finds that may be, and nobody has looked at
 	History  []line
@@ -98,6 +101,12 @@ func (w *Workplace) showContact(c *gin.Context, id ref.Report, p contactPage, st
 	if err := w.findsFor(c, r, &p); err != nil {
 		return err
 	}
+	if p.Also, err = w.alsoOf(c, r); err != nil {
+		return err
+	}
+	if last, there := r.History.Last(history.Verified); there && c.Query("verified") != "" {
+		p.Verified = last.By == v.Member.Ref && v.Now.Sub(last.At) < justNow
+	}
 	p.History = w.history(c, r.History, in)
 	p.MayNote = v.Member.MaySomewhere(staff.Decide) == nil
 	for _, way := range loss.Ways {
@@ -132,6 +141,9 @@ func (w *Workplace) story(c *gin.Context, r loss.Report, in *time.Location) []fa
 	f.at("fact.reported", v.Language.At(r.FiledAt, v.Now, in))
 	f.plain("fact.filed_by", v.Language.Say("filer."+string(r.FiledBy), nil))
 	f.at("fact.needed_by", v.Language.At(r.NeededBy, v.Now, in))
+	if last, there := r.History.Last(history.Contacted); there {
+		f.plain("fact.last_contact", v.Language.At(last.At, v.Now, in).Text+" · "+v.Language.Say("way."+last.How, nil))
+	}
 	for _, p := range r.Promises {
 		if p.Open() {
 			f.plain("fact.promised", promised(v, p, w.office.Name(c.Request.Context(), p.Owner), in))

@@ -17,6 +17,7 @@ type Workplace struct {
 	office  *office.Office
 	day     page.Page[dayPage]
 	serving page.Page[servingPage]
+	callers page.Page[callersPage]
 	reports page.Page[reportsPage]
 	report  page.Page[reportPage]
 	contact page.Page[contactPage]
@@ -34,6 +35,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		office:  o,
 		day:     page.Must[dayPage](s, "desk/day.html"),
 		serving: page.Must[servingPage](s, "desk/serving.html"),
+		callers: page.Must[callersPage](s, "desk/callers.html"),
 		reports: page.Must[reportsPage](s, "desk/reports.html"),
 		report:  page.Must[reportPage](s, "desk/report.html"),
 		contact: page.Must[contactPage](s, "desk/contact.html"),

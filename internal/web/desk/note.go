@@ -15,6 +15,9 @@ import (
 	"lostfound/internal/web/visit"
 )
 
+// justNow is how long what a member did is still news to them.
+const justNow = 10 * time.Minute
+
 // NoteContact notes how it went, and leads back to the day.
 func (w *Workplace) NoteContact(c *gin.Context) error {
 	id, err := ref.ParseReport(c.Param("ref"))
@@ -63,7 +66,7 @@ func (w *Workplace) noted(c *gin.Context) string {
 		return ""
 	}
 	last, there := r.History.Last(history.Contacted)
-	if !there || last.By != v.Member.Ref || v.Now.Sub(last.At) > 10*time.Minute {
+	if !there || last.By != v.Member.Ref || v.Now.Sub(last.At) > justNow {
 		return ""
 	}
 	said := v.Language.Say("way."+last.How, nil)

@@ -56,7 +56,7 @@ func (v *Visit) Frame(c *gin.Context, place string) page.Frame {
 		at            bool
 	}{
 		{"/desk", "places.desk", "inbox", staff.SeeReports, path == "/desk" || path == "/desk/file"},
-		{"/desk/reports", "places.reports", "list", staff.SeeReports, strings.HasPrefix(path, "/desk/reports")},
+		{"/desk/reports", "places.reports", "list", staff.SeeReports, strings.HasPrefix(path, "/desk/reports") || strings.HasPrefix(path, "/desk/callers")},
 		{"/desk/items", "places.items", "package", staff.SeeItems, strings.HasPrefix(path, "/desk/items")},
 		{"/checkpoint", "places.checkpoint", "camera", staff.TakeIn, place == page.Checkpoint},
 		{"/manager", "places.manager", "building", staff.ManageSite, place == page.Manager},
