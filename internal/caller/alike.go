@@ -1,6 +1,9 @@
 package caller
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // What a slip costs, of a letter that is simply wrong.
 const (
@@ -9,29 +12,36 @@ const (
 	swapped    = 0.6
 	faint      = 0.3 // a vowel, an h or a j too many or too few
 	missed     = 0.9
+	swallowed  = 0.55 // at the end of a word
+	doubled    = 0.12
 )
 
-// alike is how likely one folded word is meant by the other, in 0..1: as they are written, or as
-// they sound.
+// alike is how likely one folded word is meant by the other, or by a part of it, in 0..1.
 func alike(a, b string) float64 {
-	if a == b {
-		return 1
-	}
+	best := sounding(a, b)
 	short, long := a, b
 	if len(a) > len(b) {
 		short, long = b, a
 	}
-	best := max(nearness(a, b), 0.97*nearness(heard(a), heard(b)))
-	if len(short) >= 3 && strings.HasPrefix(long, short) {
-		best = max(best, 0.65+0.3*float64(len(short))/float64(len(long)))
-	}
-	if len(short) >= 4 && strings.Contains(long, short) {
-		best = max(best, 0.5+0.3*float64(len(short))/float64(len(long)))
+	share := float64(len(short)) / float64(len(long))
+	switch {
+	case len(short) >= 3 && strings.HasPrefix(long, short):
+		best = max(best, 0.65+0.3*share)
+	case len(short) >= 4 && strings.Contains(long, short):
+		best = max(best, 0.5+0.3*share)
 	}
 	if best < barely {
 		return 0
 	}
 	return best
+}
+
+// sounding is how likely one whole word is meant by the other: as they are written, or as they sound.
+func sounding(a, b string) float64 {
+	if a == b {
+		return 1
+	}
+	return max(nearness(a, b), 0.97*nearness(heard(a), heard(b)))
 }
 
 // barely is below which words have nothing to do with each other.
@@ -51,13 +61,25 @@ const longest = 32
 // slips is what it costs at least to make one word of the other.
 func slips(a, b string) float64 {
 	var two, one, row [longest + 1]float64
+	lone, swap := &costs().lone, &costs().swap
+	loneAt := func(word string, at int) float64 {
+		cost := lone[word[at]]
+		switch {
+		case at > 0 && word[at-1] == word[at]:
+			return doubled
+		case at == len(word)-1:
+			return min(cost, swallowed)
+		}
+		return cost
+	}
 	for j := range len(b) {
-		one[j+1] = one[j] + loneCost(b, j)
+		one[j+1] = one[j] + loneAt(b, j)
 	}
 	for i := range len(a) {
-		row[0] = one[0] + loneCost(a, i)
+		without := loneAt(a, i)
+		row[0] = one[0] + without
 		for j := range len(b) {
-			cost := min(one[j]+swapCost(a[i], b[j]), one[j+1]+loneCost(a, i), row[j]+loneCost(b, j))
+			cost := min(one[j]+swap[a[i]][b[j]], one[j+1]+without, row[j]+loneAt(b, j))
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
 				cost = min(cost, two[j-1]+swapped)
 			}
@@ -69,33 +91,40 @@ func slips(a, b string) float64 {
 }
 
 // ears are letters that sound, or look, so alike that they cost less.
-var ears = []string{"bp", "dt", "gkqcH", "szcSx", "fvw", "mn", "lr", "jiygS", "Hhj", "uvw"}
+var ears = []string{"bp", "dt", "gkqcH", "szcSx", "fvwu", "mn", "lr", "jiygS", "Hhj"}
 
-func swapCost(a, b byte) float64 {
-	if a == b {
-		return 0
-	}
-	if isVowel(a) && isVowel(b) {
-		return otherVowel
-	}
-	for _, e := range ears {
-		if strings.IndexByte(e, a) >= 0 && strings.IndexByte(e, b) >= 0 {
-			return otherEar
+// table is what it costs to take one letter for another, or to have one too many.
+type table struct {
+	swap [256][256]float64
+	lone [256]float64
+}
+
+var costs = sync.OnceValue(func() *table {
+	const vowels = "aeiouy"
+	var t table
+	for a := range 256 {
+		t.lone[a] = missed
+		for b := range 256 {
+			if a != b {
+				t.swap[a][b] = 1
+			}
 		}
 	}
-	return 1
-}
-
-func loneCost(word string, at int) float64 {
-	switch c := word[at]; {
-	case at > 0 && word[at-1] == c:
-		return otherEar / 3
-	case isVowel(c), strings.IndexByte("hHj'", c) >= 0:
-		return faint
-	case at == len(word)-1: // the end of a word is what is swallowed
-		return missed - otherEar
+	cheap := func(set string, cost float64) {
+		for i := range len(set) {
+			for j := range len(set) {
+				if i != j {
+					t.swap[set[i]][set[j]] = min(t.swap[set[i]][set[j]], cost)
+				}
+			}
+		}
 	}
-	return missed
-}
-
-func isVowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
+	for _, e := range ears {
+		cheap(e, otherEar)
+	}
+	cheap(vowels, otherVowel)
+	for _, c := range vowels + "hHj'" {
+		t.lone[c] = faint
+	}
+	return &t
+})

@@ -41,8 +41,9 @@ func CardOf(r loss.Report) Card {
 		c.addName(t.Identifiers.Name)
 		c.addPhone(t.Identifiers.Phone)
 		c.Flights = append(c.Flights, flightsIn(t.Description)...)
-		c.Plates = append(c.Plates, match.LossOf(r, t).Plates...)
-		c.Kinds = append(c.Kinds, match.LossOf(r, t).Kinds...)
+		traits := match.LossOf(r, t).Traits
+		c.Plates = append(c.Plates, traits.Plates...)
+		c.Kinds = append(c.Kinds, traits.Kinds...)
 	}
 	for _, list := range []*[]string{&c.Flights, &c.Plates, &c.Kinds} {
 		slices.Sort(*list)
@@ -69,8 +70,11 @@ func (c *Card) addPhone(phone string) {
 	}
 }
 
-// fewestDigits is how many digits say anything of a telephone number.
-const fewestDigits = 3
+// How many digits say anything of a telephone number, and how many may be all of it.
+const (
+	fewestDigits = 3
+	wholeNumber  = 7
+)
 
 // digits are those of a text without the zeros that begin it: the prefix of a country and of the
 // trunk, which some dial and others leave out.

@@ -13,7 +13,7 @@ import (
 // number may end a telephone's, or be a flight's.
 type Heard struct {
 	Words  []string // of names, folded, in Latin letters; initials too
-	Digits []string // of telephones, without the zeros that begin them
+	Digits []string // of telephones; of whole numbers without the zeros that begin them
 	Codes  []string // capitals and digits: of references and flights, parts of them too
 	Plates []string // folded
 	Mails  []string // folded: whole, or the part before or behind the @
@@ -90,9 +90,13 @@ func (h *Heard) addRun(tokens []string) {
 	}
 }
 
+// addDigits notes digits: of a few the zeros that begin them count, as they may stand at the end.
 func (h *Heard) addDigits(s string) {
-	if d := digits(s); len(d) >= fewestDigits && !slices.Contains(h.Digits, d) {
-		h.Digits = append(h.Digits, d)
+	if len(s) >= wholeNumber {
+		s = digits(s)
+	}
+	if len(s) >= fewestDigits && !slices.Contains(h.Digits, s) {
+		h.Digits = append(h.Digits, s)
 	}
 }
 

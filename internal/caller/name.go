@@ -16,20 +16,29 @@ func isParticle(word string) bool { return slices.Contains(particles, word) }
 
 // span is one word of a name, or two written as one: de Vries, Devries.
 type span struct {
-	word string
-	mask uint16 // of the places it takes
+	word   string
+	mask   uint16 // of the places it takes
+	worth  float64
+	joined bool
 }
 
 func spans(words []string) []span {
 	out := make([]span, 0, 2*len(words))
 	for i, w := range words {
-		out = append(out, span{w, 1 << i})
+		out = append(out, span{w, 1 << i, worth(w), false})
 		if i > 0 {
-			out = append(out, span{words[i-1] + w, 3 << (i - 1)})
+			out = append(out, span{words[i-1] + w, 3 << (i - 1), worth(words[i-1]) + worth(w), true})
 		}
 	}
 	return out
 }
+
+// apart is what is left of the likeness of two pairs of words that only together are alike: Abdul
+// Rahman, Abd Alrahman.
+const apart = 0.9
+
+// asOne is how alike two words written as one must be: long words are easily a little alike.
+const asOne = 0.8
 
 // worth is what a word of a name says: a long one more than a short one, an initial little.
 func worth(word string) float64 {
@@ -43,6 +52,29 @@ func worth(word string) float64 {
 	}
 }
 
+// gain is what it is worth that this was said and that is in the name: the likeness squared, so that one
+// word alike counts more than two that hardly are.
+func (s span) gain(n span) float64 {
+	if len(s.word) == 1 || len(n.word) == 1 {
+		if s.joined || n.joined || s.word[0] != n.word[0] {
+			return 0
+		}
+		return min(s.worth, n.worth)
+	}
+	if !s.joined && !n.joined {
+		like := alike(s.word, n.word)
+		return like * like * s.worth
+	}
+	like := sounding(s.word, n.word)
+	if like < asOne {
+		return 0
+	}
+	if s.joined && n.joined {
+		like *= apart
+	}
+	return like * like * s.worth
+}
+
 // weigh is how much of what was said a name accounts for, in any order: each word for one.
 func weigh(said, name []string) float64 {
 	type pair struct {
@@ -52,8 +84,8 @@ func weigh(said, name []string) float64 {
 	var pairs []pair
 	for _, s := range spans(said) {
 		for _, n := range spans(name) {
-			if like := likeWord(s.word, n.word); like > 0 {
-				pairs = append(pairs, pair{like * worth(s.word), s, n})
+			if gain := s.gain(n); gain > 0 {
+				pairs = append(pairs, pair{gain, s, n})
 			}
 		}
 	}
@@ -76,17 +108,6 @@ func weigh(said, name []string) float64 {
 
 // unsaid is what a word of the name counts against it that was not said.
 const unsaid = 0.06
-
-// likeWord is alike for words one of which may be an initial.
-func likeWord(a, b string) float64 {
-	if len(a) > 1 && len(b) > 1 {
-		return alike(a, b)
-	}
-	if a[0] == b[0] {
-		return 1
-	}
-	return 0
-}
 
 // likeName is how much of the shorter name is in the longer, in 0..1.
 func likeName(a, b []string) float64 {

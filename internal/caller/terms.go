@@ -25,7 +25,7 @@ func (c Card) names() []match.Term {
 	var t terms
 	for _, name := range c.Names {
 		for _, s := range spans(name) {
-			t.name(s.word, s.mask&(s.mask-1) != 0)
+			t.name(s.word, s.joined)
 		}
 		for _, w := range name {
 			t.add("i:"+w[:1], 0)
@@ -62,7 +62,7 @@ func (c Card) numbers() []match.Term {
 func (h Heard) Terms() []match.Term {
 	var t terms
 	for _, s := range spans(h.Words) {
-		t.name(s.word, s.mask&(s.mask-1) != 0)
+		t.name(s.word, s.joined)
 	}
 	for _, w := range h.Words {
 		if len(w) == 1 {

@@ -451,7 +451,7 @@ func code(err error) string {
 	return f.Problems[0].Field + " " + f.Problems[0].Code
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
