@@ -17,11 +17,11 @@ const (
 )
 
 // alike is how likely one folded word is meant by the other, or by a part of it, in 0..1.
-func alike(a, b string) float64 {
+func alike(a, b span) float64 {
 	best := sounding(a, b)
-	short, long := a, b
-	if len(a) > len(b) {
-		short, long = b, a
+	short, long := a.word, b.word
+	if len(short) > len(long) {
+		short, long = long, short
 	}
 	share := float64(len(short)) / float64(len(long))
 	switch {
@@ -37,11 +37,14 @@ func alike(a, b string) float64 {
 }
 
 // sounding is how likely one whole word is meant by the other: as they are written, or as they sound.
-func sounding(a, b string) float64 {
-	if a == b {
+func sounding(a, b span) float64 {
+	switch {
+	case a.word == b.word:
 		return 1
+	case len(a.word) > 2*len(b.word) || len(b.word) > 2*len(a.word):
+		return 0
 	}
-	return max(nearness(a, b), 0.97*nearness(heard(a), heard(b)))
+	return max(nearness(a.word, b.word), 0.97*nearness(a.ear, b.ear))
 }
 
 // barely is below which words have nothing to do with each other.

@@ -10,6 +10,9 @@ import (
 func nameWords(name string) []string {
 	var out []string
 	for _, w := range lexicon.Words(name) {
+		if bare, article := strings.CutPrefix(w, "ال"); article && len(bare) > 2*len("ا") {
+			w = bare // which others write apart, or as the letter that follows
+		}
 		if w = latin.Replace(w); w != "" {
 			out = append(out, w)
 		}

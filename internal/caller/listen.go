@@ -18,6 +18,8 @@ type Heard struct {
 	Plates []string // folded
 	Mails  []string // folded: whole, or the part before or behind the @
 	Kinds  []string // things that were named, codes of the lexicon
+
+	spans []span // of the words
 }
 
 // mostSaid is how many words are listened to.
@@ -59,6 +61,7 @@ func Listen(said, lang string) Heard {
 		}
 	}
 	h.Words = h.Words[:min(len(h.Words), mostWords)]
+	h.spans = spans(h.Words)
 	return h
 }
 

@@ -14,20 +14,25 @@ var particles = strings.Fields("van von der den de la le du da di do dos del del
 
 func isParticle(word string) bool { return slices.Contains(particles, word) }
 
-// span is one word of a name, or two written as one: de Vries, Devries.
+// span is one word of a name, or some written as one: de Vries, Devries.
 type span struct {
-	word   string
-	mask   uint16 // of the places it takes
-	worth  float64
-	joined bool
+	word, ear string // as it is written, and as it sounds
+	mask      uint16 // of the places it takes
+	worth     float64
+	joined    bool
 }
 
+// spans are the words of a name, each two beside each other as one, and each with the small words
+// before it.
 func spans(words []string) []span {
 	out := make([]span, 0, 2*len(words))
 	for i, w := range words {
-		out = append(out, span{w, 1 << i, worth(w), false})
-		if i > 0 {
-			out = append(out, span{words[i-1] + w, 3 << (i - 1), worth(words[i-1]) + worth(w), true})
+		one := span{w, heard(w), 1 << i, worth(w), false}
+		out = append(out, one)
+		for k := i - 1; k >= 0 && (k == i-1 || isParticle(words[k])); k-- {
+			word := words[k] + one.word
+			one = span{word, heard(word), one.mask | 1<<k, one.worth + worth(words[k]), true}
+			out = append(out, one)
 		}
 	}
 	return out
@@ -62,28 +67,29 @@ func (s span) gain(n span) float64 {
 		return min(s.worth, n.worth)
 	}
 	if !s.joined && !n.joined {
-		like := alike(s.word, n.word)
+		like := alike(s, n)
 		return like * like * s.worth
 	}
-	like := sounding(s.word, n.word)
+	like := sounding(s, n)
 	if like < asOne {
 		return 0
 	}
 	if s.joined && n.joined {
 		like *= apart
 	}
-	return like * like * s.worth
+	return like * like * min(s.worth, n.worth)
 }
 
 // weigh is how much of what was said a name accounts for, in any order: each word for one.
-func weigh(said, name []string) float64 {
+func weigh(said []span, name []string) float64 {
 	type pair struct {
 		gain       float64
 		said, name span
 	}
 	var pairs []pair
-	for _, s := range spans(said) {
-		for _, n := range spans(name) {
+	in := spans(name)
+	for _, s := range said {
+		for _, n := range in {
 			if gain := s.gain(n); gain > 0 {
 				pairs = append(pairs, pair{gain, s, n})
 			}
@@ -118,5 +124,5 @@ func likeName(a, b []string) float64 {
 	for _, w := range a {
 		whole += worth(w)
 	}
-	return min(1, weigh(a, b)/whole+unsaid)
+	return min(1, weigh(spans(a), b)/whole+unsaid)
 }

@@ -10,7 +10,7 @@ import (
 
 // heardAs are characters of references that are misheard or misread for each other: the letters that
 // end in ee, f and s, m and n, a and k; and what looks alike on paper.
-var heardAs = []string{"BPDTEGCV3", "5SFX", "MN", "AHKJ8", "0QDU", "2Z", "17", "B8", "6G", "59", "4A"}
+var heardAs = []string{"BPDTEGCV3Z", "5SFX", "MN", "AHKJ8", "0QDU", "2Z", "17", "B8", "6G", "59", "4A"}
 
 // spelt writes what people type or say for characters that no reference has.
 var spelt = strings.NewReplacer("O", "0", "I", "1", "L", "1")

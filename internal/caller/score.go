@@ -25,19 +25,19 @@ func (c Card) Score(h Heard) float64 {
 }
 
 func (c Card) byName(h Heard) float64 {
-	if len(h.Words) == 0 {
+	if len(h.spans) == 0 {
 		return 0
 	}
 	best := 0.0
 	for i, name := range c.Names {
-		sum := weigh(h.Words, name)
+		sum := weigh(h.spans, name)
 		if i > 0 {
 			sum *= later
 		}
 		best = max(best, sum)
 	}
 	if local, _, _ := strings.Cut(c.Mail, "@"); local != "" {
-		best = max(best, later*weigh(h.Words, nameWords(local)))
+		best = max(best, later*weigh(h.spans, nameWords(local)))
 	}
 	return best
 }
@@ -63,7 +63,9 @@ func likeDigits(said, phone string) float64 {
 		return much
 	case len(said) >= 4 && strings.Contains(phone, said):
 		return 0.75 * much
-	case len(said) >= 4 && oneSlip(said, phone[max(0, len(phone)-len(said)):]):
+	case len(said) == 4 && oneSlip(said, phone[max(0, len(phone)-4):]): // as many people's as two digits are
+		return 0.45 * much
+	case len(said) >= 5 && oneSlip(said, phone[max(0, len(phone)-len(said)):]):
 		return 0.7 * much
 	case len(said) >= 6 && oneSlip(ends(said), ends(phone)):
 		return 0.7 * much
@@ -132,7 +134,7 @@ func likeMail(a, b string) float64 {
 	if a == "" || b == "" {
 		return 0
 	}
-	like := alike(a, b)
+	like := alike(span{word: a, ear: heard(a)}, span{word: b, ear: heard(b)})
 	return like * like
 }
 

@@ -61,7 +61,7 @@ func (c Card) numbers() []match.Term {
 // Terms are what is looked for to find whom was heard.
 func (h Heard) Terms() []match.Term {
 	var t terms
-	for _, s := range spans(h.Words) {
+	for _, s := range h.spans {
 		t.name(s.word, s.joined)
 	}
 	for _, w := range h.Words {
