@@ -23,6 +23,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 	loss := func(after string) func() string {
 		return func() string { return "/api/v1/reports/" + string(c.lose().Ref) + after }
 	}
+	caller := func() string { return "/api/v1/callers/" + string(c.lose().Ref) + "/check" }
 	decision := func(what string) func() string {
 		return func() string {
 			return fmt.Sprintf("/api/v1/reports/%s/matches/%s/%s", c.lose().Ref, c.takeIn().Ref, what)
@@ -84,6 +85,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 			r := read[report](c.get("/api/v1/reports/"+string(filed.Ref), operator).wants(200))
 			return photo("report", r.Things[0].Photos)
 		}, "", [6]int{401, 403, 200, 404, 200, 200}},
+		{"ask who calls", "GET", at("/api/v1/callers?q=anna"), "", [6]int{401, 403, 200, 200, 200, 200}},
+		{"check a caller", "POST", caller, `{"check":"thing","answer":"a boat"}`, [6]int{401, 403, 422, 404, 422, 422}},
 		{"agree a call", "PUT", loss("/call"), `{"from":"2026-10-02T14:00:00Z","until":"2026-10-02T14:30:00Z"}`, [6]int{401, 403, 422, 404, 422, 422}},
 		{"send again what is on its way", "POST", loss("/messages/1/again"), "", [6]int{401, 403, 409, 404, 409, 409}},
 		{"note a contact", "POST", loss("/contacts"), `{"how":"spoke"}`, [6]int{401, 403, 200, 404, 200, 200}},

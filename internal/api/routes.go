@@ -49,6 +49,9 @@ func (a *api) routes(r gin.IRouter) {
 	v1.POST("/reports/:ref/matches/:item/confirm", a.member(staff.Decide, a.confirm))
 	v1.POST("/reports/:ref/matches/:item/dismiss", a.member(staff.Decide, a.dismiss))
 
+	v1.GET("/callers", a.member(staff.SeeReports, a.callers))
+	v1.POST("/callers/:ref/check", a.member(staff.SeeReports, a.checkCaller))
+
 	v1.POST("/session", a.open(a.signIn))
 	v1.DELETE("/session", a.member(anything, a.signOut))
 	v1.POST("/staff", a.member(staff.ManageStaff, a.addStaff))

@@ -69,3 +69,65 @@ func TestWhatNobodySaysDoesNoHarm(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoIsTheSamePerson(t *testing.T) {
+	for name, c := range map[string]struct {
+		other loss.Report
+		want  bool
+	}{
+		"the same address, an initial":       {reported("A. Kowalska", "A.Kowalska@wp.pl", "", ""), true},
+		"the same number without country":    {reported("Ana Kowalska", "", "0601 224 817", ""), true},
+		"the same number, no name":           {reported("", "", "+48601224817", ""), true},
+		"another of the family, same number": {reported("Piotr Nowicki", "", "+48601224817", ""), false},
+		"the same name alone":                {reported("Anna Maria Kowalska-Nowak", "", "", ""), false},
+		"nothing at all":                     {reported("", "", "", ""), false},
+	} {
+		if got := CardOf(anna).Same(CardOf(c.other)); got != c.want {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestOneIsAskedWhatOneHasNotSaid(t *testing.T) {
+	for said, want := range map[string][]Check{
+		"Anna Kowalska":               {Flight, Phone, Plate, Mail, Thing},
+		"Anna 817":                    {Flight, Plate, Mail, Thing},
+		"KL 1234 Anna":                {Phone, Plate, Mail, Thing},
+		"a.kowalska@wp.pl M-QX 417":   {Flight, Phone, Thing},
+		"Anna KL1234 817 a.k@wp.pl":   {Plate, Thing},
+		"somebody else entirely 0000": {Flight, Phone, Plate, Mail, Thing},
+	} {
+		if got := Checks(anna, Listen(said, "en")); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", said, got, want)
+		}
+	}
+	if got := Checks(reported("", "", "112", "", loss.Details{Description: "it is mine"}), Heard{}); !slices.Equal(got, []Check{Thing}) {
+		t.Errorf("a report that says next to nothing: got %v, want %s", got, Thing)
+	}
+}
+
+func TestOnlyAnAnswerThatFitsIsOne(t *testing.T) {
+	for _, c := range []struct {
+		check  Check
+		answer string
+		want   bool
+	}{
+		{Flight, "kl 1234", true}, {Flight, "KLM 1234", false}, {Flight, "1234", true}, {Flight, "KL 1243", false}, {Flight, "14C", false}, {Flight, "", false},
+		{Phone, "4817", true}, {Phone, "48 17", true}, {Phone, "0601 224 817", true}, {Phone, "817", false}, {Phone, "4871", false}, {Phone, "", false}, {Phone, "٤٨١٧", true},
+		{Plate, "MQX 417", true}, {Plate, "m-qx0417", true}, {Plate, "MQX", false}, {Plate, "MQX 418", false}, {Plate, "", false},
+		{Mail, "a.kowalska@wp.pl", true}, {Mail, "A.Kowalska@WP.PL", true}, {Mail, "a.kowalski@wp.pl", true}, {Mail, "b.nowak@wp.pl", false}, {Mail, "@", false}, {Mail, "", false},
+		{Thing, "a red rucksack", true}, {Thing, "ein roter Rucksack", true}, {Thing, "a rucksack", false}, {Thing, "something red", false}, {Thing, "a blue rucksack", false}, {Thing, "", false},
+		{"mother", "Maria", false},
+	} {
+		lang := "en"
+		if strings.HasPrefix(c.answer, "ein") {
+			lang = "de"
+		}
+		if got := c.check.Answers(anna, c.answer, lang); got != c.want {
+			t.Errorf("%s %q: got %v, want %v", c.check, c.answer, got, c.want)
+		}
+	}
+	if !Thing.Answers(jan, "my hat", "en") {
+		t.Error("a thing that nothing more was told of: got not answered, want answered by its name")
+	}
+}

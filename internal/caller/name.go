@@ -115,14 +115,18 @@ func weigh(said []span, name []string) float64 {
 // unsaid is what a word of the name counts against it that was not said.
 const unsaid = 0.06
 
-// likeName is how much of the shorter name is in the longer, in 0..1.
+// likeName is how much of the shorter name, or of the one with initials, is in the other, in 0..1.
 func likeName(a, b []string) float64 {
-	if len(a) > len(b) {
+	if whole(a) > whole(b) {
 		a, b = b, a
 	}
-	var whole float64
-	for _, w := range a {
-		whole += worth(w)
+	return min(1, weigh(spans(a), b)/whole(a)+unsaid)
+}
+
+func whole(name []string) float64 {
+	var sum float64
+	for _, w := range name {
+		sum += worth(w)
 	}
-	return min(1, weigh(spans(a), b)/whole+unsaid)
+	return sum
 }

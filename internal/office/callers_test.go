@@ -11,8 +11,13 @@ import (
 
 	"lostfound/internal/caller"
 	"lostfound/internal/embedded"
+	"lostfound/internal/fault"
+	"lostfound/internal/found"
+	"lostfound/internal/history"
 	"lostfound/internal/index"
 	"lostfound/internal/lexicon"
+	"lostfound/internal/loss"
+	"lostfound/internal/staff"
 )
 
 // crowd fills an index with the people of the written set among as many others, and returns what was
@@ -110,5 +115,67 @@ func benchmarkCallers(b *testing.B, x *index.Index) {
 	slices.Sort(took)
 	for _, p := range []int{50, 95} {
 		b.ReportMetric(float64(took[(len(took)-1)*p/100].Microseconds())/1000, "p"+strconv.Itoa(p)+"-ms")
+	}
+}
+
+// lostBy files a report of somebody.
+func (o *opened) lostBy(t *testing.T, at string, who loss.Contact) loss.Report {
+	t.Helper()
+	th, _, err := o.File(t.Context(), nil, loss.Statement{Sites: []string{at}, From: o.clock.now().Add(-time.Hour), Lang: "en", Contact: who, Things: []loss.Details{{Type: "hat", Colours: []string{"blue"}}}}, nil, "")
+	must(t, err)
+	return th.Report
+}
+
+func TestACallerIsKnownAsLongAsTheReportIs(t *testing.T) {
+	o := open(t)
+	r := o.lostBy(t, "AMS", loss.Contact{Name: "Anna Kowalska", Phone: "+33 6 39 98 27 64"})
+	known := func(when string, by staff.Member, want int) {
+		t.Helper()
+		got, err := o.Callers(t.Context(), by, "Ana Kovalska", "en")
+		must(t, err)
+		if len(got) != want || want > 0 && (got[0].Report != r.Ref || got[0].Name != "Anna Kowalska") {
+			t.Errorf("%s: got %+v, want %d", when, got, want)
+		}
+	}
+	known("filed", o.desk, 1)
+	known("of a site apart", o.elsewhere, 0)
+	if _, err := o.Callers(t.Context(), o.finder, "Anna", "en"); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("a finder: got %v, want forbidden", err)
+	}
+	it := o.find(t, "AMS", found.Details{Type: "hat", Colours: []string{"blue"}})
+	_, err := o.Confirm(t.Context(), o.desk, r.Ref, 1, it.Ref)
+	must(t, err)
+	known("found, and looked for no more", o.desk, 1)
+	_, err = o.Rebuild(t.Context())
+	must(t, err)
+	known("after a rebuild", o.desk, 1)
+	must(t, o.Erase(t.Context(), r.Ref, o.linkToken(r)))
+	known("erased", o.desk, 0)
+	entries, _, err := o.index.Search(t.Context(), index.Callers, index.Query{Reach: []index.Reach{{Site: "AMS"}}, Limit: 1})
+	if must(t, err); len(entries) != 0 {
+		t.Errorf("erased: got %+v in the index, want nothing left", entries)
+	}
+}
+
+func TestAWrongAnswerDoesNotKeepAReportLonger(t *testing.T) {
+	o := open(t)
+	r := o.lostBy(t, "AMS", loss.Contact{Name: "Anna Kowalska", Phone: "+33 6 39 98 27 64"})
+	o.clock.add(24 * time.Hour)
+	if _, err := o.CheckCaller(t.Context(), o.elsewhere, r.Ref, caller.Phone, "2764", "en"); !fault.Is(err, fault.Missing) && !fault.Is(err, fault.Forbidden) {
+		t.Errorf("a member of a site apart: got %v, want refused", err)
+	}
+	_, err := o.CheckCaller(t.Context(), o.desk, r.Ref, caller.Phone, "2765", "en")
+	if !fault.Is(err, fault.Invalid) {
+		t.Errorf("a wrong answer: got %v, want invalid", err)
+	}
+	now, err := o.Report(t.Context(), o.desk, r.Ref)
+	must(t, err)
+	if last, noted := now.History.Last(history.Doubted); !noted || last.By != o.desk.Ref || last.How != string(caller.Phone) || !now.EraseAfter.Equal(r.EraseAfter) {
+		t.Errorf("a wrong answer: got %+v, kept until %s, want it noted with who asked what, and kept until %s", last, now.EraseAfter, r.EraseAfter)
+	}
+	now, err = o.CheckCaller(t.Context(), o.desk, r.Ref, caller.Phone, "2764", "en")
+	must(t, err)
+	if last, noted := now.History.Last(history.Verified); !noted || last.By != o.desk.Ref || !now.EraseAfter.After(r.EraseAfter) {
+		t.Errorf("a right answer: got %+v, kept until %s, want it noted, and kept longer than %s", last, now.EraseAfter, r.EraseAfter)
 	}
 }
