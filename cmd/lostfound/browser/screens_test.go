@@ -49,6 +49,7 @@ var screens = []struct {
 	{"capture-saved", place{"karim", "/checkpoint?saved=:item"}, []window{phone, tablet}, nil, false},
 	{"day", place{"ingrid", "/desk"}, []window{screen, tablet, phone}, nil, true},
 	{"match", place{"ingrid", "/desk/reports/:report?thing=1&item=:item"}, []window{screen, tablet, phone}, nil, true},
+	{"callers", place{"ingrid", "/desk/callers?q=Marta+Inventata"}, []window{screen, phone}, nil, false},
 	{"reports", place{"ingrid", "/desk/reports"}, []window{screen, phone}, nil, false},
 	{"items", place{"ingrid", "/desk/items"}, []window{screen, phone}, nil, false},
 	{"item", place{"ingrid", "/desk/items/:item"}, []window{screen, phone}, nil, false},
