@@ -52,17 +52,23 @@ const barely = 0.55
 
 // nearness is 1 without slips, and less by what the slips cost in relation to the length.
 func nearness(a, b string) float64 {
-	if a == "" || b == "" || len(a) > longest || len(b) > longest {
+	if a == "" || b == "" {
 		return 0
 	}
 	return max(0, 1-1.15*slips(a, b)/max(3, float64(len(a)+len(b))/2))
 }
 
-// longest is how long words are that are compared.
-const longest = 32
+// longest is how long words are that are compared letter by letter, in bytes.
+const longest = 40
 
-// slips is what it costs at least to make one word of the other.
+// slips is what it costs at least to make one word of the other; of longer ones, very much.
 func slips(a, b string) float64 {
+	switch {
+	case a == b:
+		return 0
+	case len(a) > longest || len(b) > longest:
+		return longest
+	}
 	var two, one, row [longest + 1]float64
 	lone, swap := &costs().lone, &costs().swap
 	loneAt := func(word string, at int) float64 {

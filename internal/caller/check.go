@@ -54,8 +54,9 @@ func (q Check) Answers(r loss.Report, answer, lang string) bool {
 	case Plate:
 		return slices.ContainsFunc(match.Plates(answer), func(p string) bool { return slices.Contains(c.Plates, p) })
 	case Mail:
-		said := strings.TrimSpace(lexicon.Fold(answer))
-		return c.Mail != "" && strings.Contains(said, "@") && slips(bareMail(said), bareMail(c.Mail)) <= 1
+		user, host, whole := strings.Cut(strings.TrimSpace(lexicon.Fold(answer)), "@")
+		ours, at, _ := strings.Cut(c.Mail, "@")
+		return whole && c.Mail != "" && slips(bareMail(user), bareMail(ours))+slips(bareMail(host), bareMail(at)) <= 1
 	case Thing:
 		return slices.ContainsFunc(r.Things, func(t loss.Thing) bool { return describes(answer, lang, r, t) })
 	}
@@ -63,18 +64,25 @@ func (q Check) Answers(r loss.Report, answer, lang string) bool {
 }
 
 func sameFlight(answer, flight string) bool {
-	if slices.Contains(flightsIn(answer), flight) {
-		return true
+	if said := flightsIn(answer); len(said) > 0 {
+		return len(said) == 1 && said[0] == flight
 	}
 	number := strings.TrimLeft(bareCode(strings.ReplaceAll(answer, " ", "")), "0")
 	return len(number) >= fewestDigits && number == flight[2:]
 }
+
+// mostNamed is how many things, and how many colours and details, an answer may name: whoever names all
+// is guessing.
+const mostNamed = 4
 
 // describes reports whether an answer names the thing and, where the report has more to go by, one
 // more of what it tells: a colour, a maker, a detail, or an own word.
 func describes(answer, lang string, r loss.Report, t loss.Thing) bool {
 	ours := match.LossOf(r, t).Traits
 	theirs := match.LossOf(loss.Report{Lang: lang}, loss.Thing{Details: loss.Details{Description: answer}}).Traits
+	if len(theirs.Kinds)+len(theirs.Holds) > mostNamed || len(theirs.Colours)+len(theirs.Details) > mostNamed {
+		return false
+	}
 	of := func(t match.Traits) []string {
 		return slices.Concat(t.Colours, t.Brands, t.Details, t.Words, t.Numbers)
 	}
