@@ -1,6 +1,7 @@
 package caller
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -55,8 +56,17 @@ func TestWhatIsHeardIsReadInEveryWay(t *testing.T) {
 	}
 }
 
+// everything is one long word that does not repeat itself.
+func everything() string {
+	var out strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&out, "%x", i*7919)
+	}
+	return out.String()
+}
+
 func TestWhatNobodySaysDoesNoHarm(t *testing.T) {
-	for _, said := range []string{"a\x00b \xff\xfe 𝔸 \u202e", strings.Repeat("Anna 417 ", 4000), strings.Repeat("7", 4000), strings.Repeat("1234567890", 5), strings.Repeat("abc", 20) + "@" + strings.Repeat("def", 20) + ".example", strings.Repeat("é", 4000) + "@" + strings.Repeat("x.", 4000), "@", ".@.", "-", "'", "R-", "李 小龙"} {
+	for _, said := range []string{"a\x00b \xff\xfe 𝔸 \u202e", strings.Repeat("Anna 417 ", 4000), strings.Repeat("7", 4000), strings.Repeat("1234567890", 5), everything(), strings.Repeat("abc", 20) + "@" + strings.Repeat("def", 20) + ".example", strings.Repeat("é", 4000) + "@" + strings.Repeat("x.", 4000), "@", ".@.", "-", "'", "R-", "李 小龙"} {
 		h := Listen(said, "zh")
 		if n := len(h.Terms()); n > 400 {
 			t.Errorf("%.20q: got %d terms, want a bounded search", said, n)

@@ -22,12 +22,18 @@ type Heard struct {
 	spans []span // of the words
 }
 
-// mostSaid is how many words are listened to.
-const mostSaid = 14
+// How much is listened to.
+const (
+	mostSaid    = 14  // words
+	longestSaid = 200 // characters
+)
 
 // Listen reads what was typed while somebody spoke, most likely in the language.
 func Listen(said, lang string) Heard {
 	var h Heard
+	if runes := []rune(said); len(runes) > longestSaid {
+		said = string(runes[:longestSaid])
+	}
 	tokens := strings.FieldsFunc(arabicDigits(said), func(r rune) bool { return strings.ContainsRune(" ,;:\t\n\u00a0", r) })
 	tokens = spokenMail(tokens[:min(len(tokens), mostSaid)])
 	signs := callSigns(tokens)
@@ -132,7 +138,7 @@ var mailish = regexp.MustCompile(`^[\pL\d_-]{1,64}(\.[\pL\d_-]{1,64})*\.\pL{2,}\
 
 // What stands for @ and for a dot where an address is spoken.
 var (
-	atWords  = strings.Fields("at apenstaartje apenstaart arobase klammeraffe małpa malpa arroba et chiocciola")
+	atWords  = strings.Fields("at apenstaartje apenstaart arobase klammeraffe malpa arroba et chiocciola")
 	dotWords = strings.Fields("dot punt punkt point kropka punto nokta")
 )
 
