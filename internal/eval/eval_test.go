@@ -11,11 +11,11 @@ import (
 	"lostfound/internal/match"
 )
 
-// developmentSet is the one that match keeps.
-func developmentSet(t *testing.T) (items, reports, truth []byte) {
+// developmentSet is one of those that match keeps.
+func developmentSet(t *testing.T, set string) (items, reports, truth []byte) {
 	t.Helper()
 	read := func(name string) []byte {
-		raw, err := os.ReadFile(filepath.Join("..", "match", "testdata", "lostfound", name+".jsonl"))
+		raw, err := os.ReadFile(filepath.Join("..", "match", "testdata", set, name+".jsonl"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -25,12 +25,17 @@ func developmentSet(t *testing.T) (items, reports, truth []byte) {
 }
 
 func TestTheRealPathKeepsItsMarks(t *testing.T) {
-	items, reports, truth := developmentSet(t)
 	for _, c := range []struct {
-		name  string
-		model match.Model
-		top1  float64
-	}{{"as in use", match.Model{}, 0.96}, {"without place and time", match.Model{NoLeaning: true}, 0.85}} {
+		name, set string
+		in, out   int
+		model     match.Model
+		top1      float64
+	}{
+		{"as in use", "lostfound", 128, 32, match.Model{}, 0.96},
+		{"as in use, elsewhere", "elsewhere", 148, 34, match.Model{}, 0.96},
+		{"without place and time", "lostfound", 128, 32, match.Model{NoLeaning: true}, 0.85},
+	} {
+		items, reports, truth := developmentSet(t, c.set)
 		answers, err := Run(context.Background(), items, reports, c.model)
 		if err != nil {
 			t.Fatal(err)
@@ -40,8 +45,8 @@ func TestTheRealPathKeepsItsMarks(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Logf("%s:\n%v", c.name, m)
-		if m.InStock != 128 || m.NotInStock != 32 {
-			t.Errorf("%s: got %d reports in stock and %d not, want 128 and 32", c.name, m.InStock, m.NotInStock)
+		if m.InStock != c.in || m.NotInStock != c.out {
+			t.Errorf("%s: got %d reports in stock and %d not, want %d and %d", c.name, m.InStock, m.NotInStock, c.in, c.out)
 		}
 		if m.Top1 < c.top1 {
 			t.Errorf("%s: got top-1 %.3f, want at least %.2f", c.name, m.Top1, c.top1)
@@ -50,7 +55,7 @@ func TestTheRealPathKeepsItsMarks(t *testing.T) {
 }
 
 func TestFoldsAnswerEveryReportOnce(t *testing.T) {
-	items, reports, truth := developmentSet(t)
+	items, reports, truth := developmentSet(t, "lostfound")
 	head := func(raw []byte, n int) []byte {
 		return []byte(strings.Join(strings.SplitAfterN(string(raw), "\n", n+1)[:n], ""))
 	}

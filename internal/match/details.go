@@ -76,8 +76,8 @@ func (s *sum) details(l, f *Traits) {
 
 // plain are details that many a thing has, and that say little of it: its size, and parts that all
 // of its kind have.
-var plain = []string{"band", "big", "buckle", "button", "dial", "folding", "frame", "full", "handle", "hard", "left", "lid", "light", "lock", "long", "medium", "old", "pocket_side", "right",
-	"screen", "short", "size", "small", "soft", "strap", "wheel", "zip", "case", "cover", "label", "sticker", "charger", "bag", "text_print", "written"}
+var plain = []string{"bag", "band", "big", "buckle", "button", "case", "charger", "cover", "dial", "folding", "frame", "full", "handle", "hard", "label", "left", "lid", "light",
+	"lock", "long", "medium", "old", "pocket_side", "right", "screen", "short", "size", "small", "soft", "sticker", "strap", "text_print", "wheel", "written", "zip"}
 
 func usualShare(detail string) float64 {
 	if slices.Contains(plain, detail) {

@@ -163,3 +163,48 @@ func TestWeighIsTheScore(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsOfTwoLanguagesAreKnownAgain(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		like bool
+	}{
+		{"harp", "harppu", true},
+		{"acustica", "akustik", true},
+		{"livs", "liv", true},
+		{"hypothetix", "hypothetyx", true},
+		{"oma", "omar", false},
+		{"nasa", "nasal", true},
+		{"engadin", "england", false},
+		{"ab", "abs", false},
+	} {
+		if got := likeWords(c.a, c.b) > 0; got != c.like {
+			t.Errorf("%s and %s: got %v, want %v", c.a, c.b, got, c.like)
+		}
+		if a, b := likeWords(c.a, c.b), likeWords(c.b, c.a); a != b {
+			t.Errorf("%s and %s: got %v, and %v the other way", c.a, c.b, a, b)
+		}
+	}
+}
+
+func TestTwoStickersAreNotOne(t *testing.T) {
+	l := lossOf(loss.Report{Lang: "en"}, loss.Details{Type: "laptop", Description: "sticker of a moomin on the lid"})
+	same := itemOf(found.Details{Lang: "fi", Type: "kannettava", Description: "tarra, muumi"})
+	other := itemOf(found.Details{Lang: "fi", Type: "kannettava", Description: "tarra, norsu"})
+	if a, b := Score(l, same, Stock{}).Score, Score(l, other, Stock{}).Score; a <= b {
+		t.Errorf("got %v with the moomin and %v with an elephant, want more for the moomin", a, b)
+	}
+	if !otherwise(&l.Traits, &other.Traits) || otherwise(&l.Traits, &same.Traits) {
+		t.Error("got the pictures wrong, want those of the elephant to be others")
+	}
+}
+
+func TestRarityDoesNotCountTheFindItself(t *testing.T) {
+	few, many := Stock{N: 20, DF: map[string]int{"d:giraffe": 1}}, Stock{N: 200, DF: map[string]int{"d:giraffe": 1}}
+	if a, b := few.rarity("d:giraffe", usualDetail), many.rarity("d:giraffe", usualDetail); b-a > 1.5 {
+		t.Errorf("got %.1f among few and %.1f among many, want them near", a, b)
+	}
+	if got, want := few.rarity("d:giraffe", usualDetail), few.rarity("d:elephant", usualDetail); got > want+0.5 {
+		t.Errorf("got %.1f, want no more than of what nothing is known: %.1f", got, want)
+	}
+}
