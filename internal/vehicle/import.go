@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/sheet"
 )
 
 // The columns of a sheet, in any order.
@@ -22,14 +23,14 @@ func Vehicles(raw []byte) ([]Vehicle, error) {
 	var c fault.Check
 	var out []Vehicle
 	seen := map[string]int{} // the row of each car
-	for _, r := range readSheet(&c, raw, ofVehicles, "plate") {
-		v := r.vehicle()
-		v.check(&c, r.at())
+	for _, r := range sheet.Read(&c, raw, ofVehicles, "plate") {
+		v := vehicleOf(r)
+		v.check(&c, r.At())
 		car := v.car()
 		if before, twice := seen[car]; twice {
-			c.Add(r.at()+"plate", "row_twice", fault.Args{"Row": before})
+			c.Add(r.At()+"plate", "row_twice", fault.Args{"Row": before})
 		} else if car != "" {
-			seen[car] = r.line
+			seen[car] = r.Line
 		}
 		out = append(out, v)
 	}
@@ -46,17 +47,17 @@ func Vehicles(raw []byte) ([]Vehicle, error) {
 func Returns(raw []byte, key Key, in *time.Location, now time.Time) ([]Return, error) {
 	var c fault.Check
 	var out []Return
-	var rows []row
-	for _, r := range readSheet(&c, raw, ofReturns, "plate", "returned_at") {
-		back := Return{Vehicle: r.vehicle(), Agreement: Agreement{r.cell("agreement"), key.Renter(r.cell("renter"))}, Stall: r.cell("stall")}
+	var rows []sheet.Row
+	for _, r := range sheet.Read(&c, raw, ofReturns, "plate", "returned_at") {
+		back := Return{Vehicle: vehicleOf(r), Agreement: Agreement{r.Cell("agreement"), key.Renter(r.Cell("renter"))}, Stall: r.Cell("stall")}
 		var returned, next bool
-		back.ReturnedAt, returned = r.time(&c, "returned_at", in)
-		back.NextRentalAt, next = r.time(&c, "next_rental_at", in)
+		back.ReturnedAt, returned = r.Time(&c, "returned_at", in)
+		back.NextRentalAt, next = r.Time(&c, "next_rental_at", in)
 		if !returned || !next {
-			back.Vehicle.check(&c, r.at())
+			back.Vehicle.check(&c, r.At())
 			continue
 		}
-		back.check(&c, r.at(), now)
+		back.check(&c, r.At(), now)
 		out, rows = append(out, back), append(rows, r)
 	}
 	checkStays(&c, out, rows)
@@ -76,6 +77,6 @@ func (v Vehicle) car() string {
 	return Sign(v.Country) + " " + readings[0]
 }
 
-func (r row) vehicle() Vehicle {
-	return Vehicle{Plate{r.cell("plate"), Sign(r.cell("country"))}, r.cell("company"), r.cell("model"), r.cell("colour")}
+func vehicleOf(r sheet.Row) Vehicle {
+	return Vehicle{Plate{r.Cell("plate"), Sign(r.Cell("country"))}, r.Cell("company"), r.Cell("model"), r.Cell("colour")}
 }

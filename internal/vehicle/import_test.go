@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/sheet"
 )
 
 var (
@@ -129,13 +130,13 @@ func TestAStallIsFreeAgain(t *testing.T) {
 
 func TestASheetHasAnEnd(t *testing.T) {
 	rows := []byte("plate\n")
-	for i := range MostRows {
+	for i := range sheet.MostRows {
 		rows = fmt.Appendf(rows, "M-Q %d\n", i+1)
 	}
-	if got, err := Vehicles(rows); err != nil || len(got) != MostRows {
-		t.Fatalf("got %d rows, want %d", len(got), MostRows)
+	if got, err := Vehicles(rows); err != nil || len(got) != sheet.MostRows {
+		t.Fatalf("got %d rows, want %d", len(got), sheet.MostRows)
 	}
-	if _, err := Vehicles(append(rows, "M-R 1\n"...)); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), fmt.Sprintf("row %d: too_many", MostRows+2)) {
+	if _, err := Vehicles(append(rows, "M-R 1\n"...)); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), fmt.Sprintf("row %d: too_many", sheet.MostRows+2)) {
 		t.Errorf("one row more: got %v, want it refused", err)
 	}
 }

@@ -7,11 +7,12 @@ import (
 
 	"lostfound/internal/fault"
 	"lostfound/internal/lexicon"
+	"lostfound/internal/sheet"
 )
 
 // stay is how long a returned car stands on its stall.
 type stay struct {
-	row
+	sheet.Row
 	car, stall  string
 	from, until time.Time
 }
@@ -22,7 +23,7 @@ var unplanned = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 // checkStays notes a car that came back twice at a time, and one that came back to a stall on
 // which another stands: until that one's next rental or until it comes back again. rows are
 // those that the returns were read from.
-func checkStays(c *fault.Check, returns []Return, rows []row) {
+func checkStays(c *fault.Check, returns []Return, rows []sheet.Row) {
 	var stays []stay
 	for i, r := range returns {
 		if car := r.car(); car != "" {
@@ -40,7 +41,7 @@ func checkStays(c *fault.Check, returns []Return, rows []row) {
 			continue
 		}
 		if before.from.Equal(s.from) {
-			c.Add(s.at()+"plate", "row_twice", fault.Args{"Row": before.line})
+			c.Add(s.At()+"plate", "row_twice", fault.Args{"Row": before.Line})
 		}
 		if before.until.After(s.from) {
 			before.until = s.from
@@ -51,7 +52,7 @@ func checkStays(c *fault.Check, returns []Return, rows []row) {
 	for _, s := range stays {
 		here := s.stall != "" && s.stall == last.stall
 		if here && s.car != last.car && last.until.After(s.from) {
-			c.Add(s.at()+"stall", "stall_taken", fault.Args{"Row": last.line})
+			c.Add(s.At()+"stall", "stall_taken", fault.Args{"Row": last.Line})
 		}
 		if !here || s.until.After(last.until) {
 			last = s

@@ -1,4 +1,9 @@
-package vehicle
+// Package sheet reads the tables that other programs hand to the office as text: a fleet's cars,
+// the people who went through a checkpoint.
+//
+// Guarantees. What is wrong is noted with the row and the column it stands in, all of it at
+// once. A row says nothing about what a list is good for: that is for who asks for its cells.
+package sheet
 
 import (
 	"bytes"
@@ -17,19 +22,19 @@ import (
 // MostRows is how many rows one sheet may have, besides the names of its columns.
 const MostRows = 20_000
 
-// row is one of a sheet.
-type row struct {
-	line    int            // it begins on, from 1
+// Row is one of a sheet.
+type Row struct {
+	Line    int            // it begins on, from 1
 	columns map[string]int // of the sheet, by name
 	cells   []string
 }
 
-// at goes before the name of a column in a problem's field.
-func (r row) at() string { return fmt.Sprintf("row %d, ", r.line) }
+// At goes before the name of a column in a problem's field.
+func (r Row) At() string { return fmt.Sprintf("row %d, ", r.Line) }
 
-// cell is what stands in a column, without the blanks around it; empty where the sheet has no
+// Cell is what stands in a column, without the blanks around it; empty where the sheet has no
 // such column.
-func (r row) cell(column string) string {
+func (r Row) Cell(column string) string {
 	i, ok := r.columns[column]
 	if !ok {
 		return ""
@@ -41,9 +46,9 @@ func (r row) cell(column string) string {
 // first.
 var layouts = []string{time.RFC3339, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02 15:04:05", "2.1.2006 15:04", "2.1.2006 15:04:05"}
 
-// time reads a cell, where it is not empty, and notes one that is no time.
-func (r row) time(c *fault.Check, column string, in *time.Location) (time.Time, bool) {
-	text := r.cell(column)
+// Time reads a cell, where it is not empty, and notes one that is no time.
+func (r Row) Time(c *fault.Check, column string, in *time.Location) (time.Time, bool) {
+	text := r.Cell(column)
 	if text == "" {
 		return time.Time{}, true
 	}
@@ -52,13 +57,14 @@ func (r row) time(c *fault.Check, column string, in *time.Location) (time.Time, 
 			return t.UTC(), true
 		}
 	}
-	c.Add(r.at()+column, "not_a_time", nil)
+	c.Add(r.At()+column, "not_a_time", nil)
 	return time.Time{}, false
 }
 
-// readSheet reads the rows below the names of the columns. What is wrong with the sheet is
-// noted; rows that could be read are returned.
-func readSheet(c *fault.Check, raw []byte, known []string, needed ...string) []row {
+// Read reads the rows of a text with commas, semicolons or tabs between its cells (RFC 4180),
+// below the names of the columns. known are the columns that there may be, needed those that
+// must. What is wrong with the sheet is noted; rows that could be read are returned.
+func Read(c *fault.Check, raw []byte, known []string, needed ...string) []Row {
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff")) // which spreadsheets put before a file
 	if !utf8.Valid(raw) {
 		c.Add("", "not_text", nil)
@@ -68,7 +74,7 @@ func readSheet(c *fault.Check, raw []byte, known []string, needed ...string) []r
 	in.Comma = separator(raw)
 	in.FieldsPerRecord = -1
 	var columns map[string]int
-	var rows []row
+	var rows []Row
 	for {
 		cells, err := in.Read()
 		var broken *csv.ParseError
@@ -100,7 +106,7 @@ func readSheet(c *fault.Check, raw []byte, known []string, needed ...string) []r
 			c.Add(at, "too_many_cells", fault.Args{"Max": len(columns), "Got": len(cells)})
 		default:
 			cells = append(cells, make([]string, len(columns)-len(cells))...)
-			rows = append(rows, row{line, columns, cells})
+			rows = append(rows, Row{line, columns, cells})
 		}
 	}
 }
