@@ -40,6 +40,8 @@ type report struct {
 	TakenBy      ref.Staff         `json:"taken_by,omitempty"`
 	OnBehalfOf   string            `json:"on_behalf_of"`
 	NeededBy     time.Time         `json:"needed_by,omitzero"`
+	Flight       string            `json:"flight,omitempty"`
+	Seat         string            `json:"seat,omitempty"`
 	Things       []thing           `json:"things"`
 	Promises     []promise.Promise `json:"promises"`
 	NextUpdateBy time.Time         `json:"next_update_by"`
@@ -63,7 +65,7 @@ type thing struct {
 
 func reportOf(r loss.Report) report {
 	out := report{Ref: r.Ref, Status: r.Status, Sites: list(r.Sites), Place: r.Place, From: r.From, To: r.To, Lang: r.Lang, Contact: r.Contact,
-		FiledBy: r.FiledBy, TakenBy: r.TakenBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Things: make([]thing, len(r.Things)),
+		FiledBy: r.FiledBy, TakenBy: r.TakenBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Flight: r.Flight, Seat: r.Seat, Things: make([]thing, len(r.Things)),
 		Promises: list(r.Promises), NextUpdateBy: r.UpdateDue, Messages: list(r.Messages), StoppedAt: r.StoppedAt, FiledAt: r.FiledAt, ChangedAt: r.ChangedAt, EraseAfter: r.EraseAfter, History: list(r.History)}
 	for i, t := range r.Things {
 		t.Colours = list(t.Colours)

@@ -23,6 +23,10 @@ func (a *api) routes(r gin.IRouter) {
 	v1.GET("/openapi.json", a.open(described))
 	v1.GET("/sites", a.open(a.sites))
 	v1.PUT("/sites/:code", a.member(staff.ManageSite, a.putSite))
+	v1.GET("/sites/:code/passages/keeping", a.member(staff.ManageSite, a.passageKeeping))
+	v1.PUT("/sites/:code/passages/keeping", a.member(staff.ManageSite, a.keepPassages))
+	v1.POST("/sites/:code/passages", a.member(staff.TakeIn, a.takePassages))
+	v1.POST("/sites/:code/passes", a.member(staff.TakeIn, a.takePass))
 
 	v1.POST("/items", a.member(staff.TakeIn, a.takeIn))
 	v1.GET("/items", a.member(staff.SeeItems, a.items))

@@ -41,6 +41,7 @@ type Details struct {
 	Marks       string    `json:"marks"` // what only the owner knows; never shown to the public
 	Serial      string    `json:"serial"`
 	Plate       string    `json:"plate"`
+	Tray        string    `json:"tray,omitempty"` // of a checkpoint, that it lay in
 	Handling    Handling  `json:"handling,omitzero"`
 	Inside      ref.Item  `json:"inside,omitempty"` // the item that contains this one
 }
@@ -121,6 +122,7 @@ func (d Details) Check(pictures int, now time.Time) error {
 	c.Text("marks", d.Marks, fault.Page)
 	c.Text("serial", d.Serial, fault.Line)
 	c.Text("plate", d.Plate, fault.Line)
+	c.Text("tray", d.Tray, fault.Line)
 	d.Handling.check(&c)
 	return c.Err()
 }

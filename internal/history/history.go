@@ -30,6 +30,7 @@ const (
 	Erased         Verb = "erased"           // what was personal is gone
 	Verified       Verb = "verified"         // report: a caller was taken for its traveller and answered what was asked
 	Doubted        Verb = "doubted"          // report: a caller was taken for its traveller and did not answer
+	Looked         Verb = "looked"           // somebody looked at who went through the lane
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.

@@ -39,6 +39,8 @@ type Statement struct {
 	FiledBy    Filer     `json:"filed_by"`           //
 	OnBehalfOf string    `json:"on_behalf_of"`       // whose thing it is, when not the filer's
 	NeededBy   time.Time `json:"needed_by,omitzero"` // departure, end of stay
+	Flight     string    `json:"flight,omitempty"`   // as on the boarding pass: KL1795
+	Seat       string    `json:"seat,omitempty"`     //
 	Things     []Details `json:"things"`             //
 }
 
@@ -105,6 +107,8 @@ type Report struct {
 	TakenBy    ref.Staff         `json:"taken_by,omitempty"` // the staff member, where one filed it
 	OnBehalfOf string            `json:"on_behalf_of"`
 	NeededBy   time.Time         `json:"needed_by,omitzero"`
+	Flight     string            `json:"flight,omitempty"`
+	Seat       string            `json:"seat,omitempty"`
 	Things     []Thing           `json:"things"`
 	Status     Status            `json:"status"`
 	Link       int               `json:"link"` // serial of the private link; a new one voids the old
@@ -153,6 +157,8 @@ func (s Statement) Check(pictures []int, now time.Time) error {
 		c.Add("filed_by", "unknown_filer", nil)
 	}
 	c.Text("on_behalf_of", s.OnBehalfOf, fault.Line)
+	c.Text("flight", s.Flight, fault.Line)
+	c.Text("seat", s.Seat, fault.Line)
 	switch {
 	case len(s.Things) == 0:
 		c.Add("things", "say_what_it_is", nil)
@@ -223,7 +229,7 @@ func (d Details) check(c *fault.Check, at string, pictures int) {
 // the site that keeps it.
 func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time, home site.Site) Report {
 	r := Report{Ref: id, Sites: slices.Clone(s.Sites), Place: s.Place, From: s.From, To: s.To, Lang: s.Lang, Contact: s.Contact, FiledBy: s.FiledBy,
-		TakenBy: by, OnBehalfOf: s.OnBehalfOf, NeededBy: s.NeededBy, Status: Open, Link: 1,
+		TakenBy: by, OnBehalfOf: s.OnBehalfOf, NeededBy: s.NeededBy, Flight: s.Flight, Seat: s.Seat, Status: Open, Link: 1,
 		FiledAt: now, ChangedAt: now, EraseAfter: now.Add(KeepData)}
 	if r.FiledBy == "" {
 		r.FiledBy = Self

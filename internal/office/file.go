@@ -168,7 +168,7 @@ func (o *Office) checkPlain(ctx context.Context, s loss.Statement) error {
 
 func tidyStatement(s loss.Statement) loss.Statement {
 	s.Sites = tidyList(s.Sites)
-	for _, t := range []*string{&s.Place, &s.Lang, &s.Contact.Name, &s.Contact.Email, &s.Contact.Phone, &s.OnBehalfOf} {
+	for _, t := range []*string{&s.Place, &s.Lang, &s.Contact.Name, &s.Contact.Email, &s.Contact.Phone, &s.OnBehalfOf, &s.Flight, &s.Seat} {
 		*t = strings.TrimSpace(*t)
 	}
 	things := make([]loss.Details, len(s.Things))

@@ -13,6 +13,7 @@
 //	staff/S-5D1N-0W      names/<digest>      whose sign-in name it is
 //	tokens/<digest>      requests/<digest>   which record an idempotency key made
 //	office/settings      the secret the private links are signed with
+//	passages/AMS/2026112514_<digest>    who went through one lane in an hour; for hours only
 package office
 
 import (
@@ -50,6 +51,7 @@ type Office struct {
 	names    store.Documents[nameClaim, *nameClaim]
 	requests store.Documents[request, *request]
 	settings store.Documents[settings, *settings]
+	passages store.Documents[passageHour, *passageHour] // of all sites, for their names; see passagesAt
 
 	camera   *photo.Maker
 	hashing  chan struct{} // places for password hashes, each of 64 MiB
@@ -110,6 +112,7 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 		names:    store.Of[nameClaim](k.Store, "names"),
 		requests: store.Of[request](k.Store, "requests"),
 		settings: store.Of[settings](k.Store, "office"),
+		passages: store.Of[passageHour](k.Store, store.Fleeting),
 		camera:   photo.NewMaker(),
 		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
 		now:      opt.Now, log: opt.Log, model: opt.Model,

@@ -55,7 +55,7 @@ func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (sit
 	}
 	defer o.spreadSites(ctx)
 	now := o.now()
-	s.CreatedAt, s.ChangedAt = now, now
+	s.CreatedAt, s.ChangedAt, s.Passages = now, now, nil
 	if !exists {
 		err := o.sites.Create(ctx, s.Code, &s)
 		if err == nil {
@@ -66,7 +66,7 @@ func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (sit
 		}
 	}
 	saved, err := o.sites.UpdateIf(ctx, s.Code, s.Revision(), func(old *site.Site) error {
-		s.Revised, s.CreatedAt = old.Revised, old.CreatedAt
+		s.Revised, s.CreatedAt, s.Passages = old.Revised, old.CreatedAt, old.Passages
 		*old = s
 		return nil
 	})

@@ -125,6 +125,9 @@ func signs(s string) string {
 // foldTray writes a tray in one way: t77 for T-0077.
 func foldTray(s string) string { return strings.Join(labelWords(s), "") }
 
+// FoldLane writes the name of a lane in one way.
+func FoldLane(s string) string { return strings.Join(labelWords(s), " ") }
+
 // Lanes compares the names of lanes. They are near where one ends as the other does and is
 // shorter: lane 4 in security 2, lane 4.
 func Lanes(a, b string) Fit {

@@ -22,6 +22,7 @@ const (
 	catchEvery = 10 * time.Second
 	sendEvery  = 2 * time.Second
 	eraseEvery = time.Hour
+	dropEvery  = 5 * time.Minute
 	sweepEvery = 24 * time.Hour
 )
 
@@ -50,6 +51,7 @@ func (r *Rounds) Run(ctx context.Context) {
 		{"catch up", catchEvery, r.CatchUp},
 		{"send what is owed", sendEvery, r.Send},
 		{"erase what is due", eraseEvery, r.Erase},
+		{"forget passages", dropEvery, r.office.DropPassages},
 		{"sweep photos", sweepEvery, r.Sweep},
 	} {
 		all.Go(func() {

@@ -28,18 +28,19 @@ var Kinds = []Kind{Airport, Station, RentalLot}
 // Site is one place. Code is its name in addresses and records (AMS, MUC-RENT).
 type Site struct {
 	ref.Revised
-	Code      string    `json:"code"`
-	Name      string    `json:"name"`
-	Kind      Kind      `json:"kind"`
-	TimeZone  string    `json:"time_zone"` // IANA name
-	Languages []string  `json:"languages"` // of the desk, first is the default
-	Zones     []string  `json:"zones"`     // suggested; a zone in an item is free text
-	Connects  []string  `json:"connects"`  // sites people pass through on the same journey
-	Desk      string    `json:"desk"`      // where people find its desk, on one line; may be empty
-	Hours     string    `json:"hours"`     // when that is open, as package hours reads it; empty where nobody said
-	DeskOnly  []string  `json:"desk_only"` // groups of the lexicon that are never handed back on the spot; nil: usualDeskOnly
-	CreatedAt time.Time `json:"created_at"`
-	ChangedAt time.Time `json:"changed_at"`
+	Code      string          `json:"code"`
+	Name      string          `json:"name"`
+	Kind      Kind            `json:"kind"`
+	TimeZone  string          `json:"time_zone"`          // IANA name
+	Languages []string        `json:"languages"`          // of the desk, first is the default
+	Zones     []string        `json:"zones"`              // suggested; a zone in an item is free text
+	Connects  []string        `json:"connects"`           // sites people pass through on the same journey
+	Desk      string          `json:"desk"`               // where people find its desk, on one line; may be empty
+	Hours     string          `json:"hours"`              // when that is open, as package hours reads it; empty where nobody said
+	DeskOnly  []string        `json:"desk_only"`          // groups of the lexicon that are never handed back on the spot; nil: usualDeskOnly
+	Passages  []PassageSwitch `json:"passages,omitempty"` // the last holds; only ever added to
+	CreatedAt time.Time       `json:"created_at"`
+	ChangedAt time.Time       `json:"changed_at"`
 }
 
 var (

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/minio/minio-go/v7"
@@ -19,6 +20,10 @@ import (
 // lists every object with its media type and digest. A backup without that file was cut off.
 const complete = "complete"
 
+// Fleeting is the prefix of documents that are kept for hours. No backup has them: it is kept for
+// longer, and would be where they can still be read after they were deleted here.
+const Fleeting = "passages"
+
 // entry is one object in the list at the end of a backup.
 type entry struct {
 	Key    string `json:"key"`
@@ -26,7 +31,7 @@ type entry struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Backup writes all objects to w and returns how many. Objects that come or go
+// Backup writes all objects but fleeting ones to w and returns how many. Objects that come or go
 // meanwhile may be in it or not; each that is there is whole.
 func (s *Store) Backup(ctx context.Context, w io.Writer) (int, error) {
 	zip := gzip.NewWriter(w)
@@ -35,6 +40,9 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) (int, error) {
 	for o, err := range s.list(ctx, minio.ListObjectsOptions{}) {
 		if err != nil {
 			return len(list), err
+		}
+		if strings.HasPrefix(o.Key, Fleeting+"/") {
+			continue
 		}
 		e, err := s.pack(ctx, out, o.Key)
 		if gone(err) {

@@ -85,6 +85,7 @@ func (w *Workplace) find(c *gin.Context, it found.Item) record {
 	f.text("fact.marks", it.Marks)
 	f.plain("fact.serial", it.Serial)
 	f.plain("fact.plate", it.Plate)
+	f.plain("fact.tray", it.Tray)
 	f.plain("fact.inside", string(it.Inside))
 	return record{Ref: string(it.Ref), Picture: choice.Picture(it.Category), Alt: v.Language.Say("photo.found", nil),
 		Photos: photosOf("items", string(it.Ref), it.Pictures), Facts: f.all}
@@ -134,6 +135,7 @@ func (w *Workplace) about(c *gin.Context, r loss.Report) []fact {
 	f.plain("fact.sites", strings.Join(sites, ", "))
 	f.at("fact.reported", v.Language.At(r.FiledAt, v.Now, in))
 	f.at("fact.needed_by", v.Language.At(r.NeededBy, v.Now, in))
+	f.plain("fact.flight", strings.Trim(r.Flight+", "+r.Seat, ", "))
 	for _, p := range r.Promises {
 		if p.Open() {
 			f.plain("fact.promised", promised(v, p, w.office.Name(c.Request.Context(), p.Owner), in))

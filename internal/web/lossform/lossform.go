@@ -27,6 +27,7 @@ type Form struct {
 	Key                            string // idempotency key: sending twice makes one report
 	Sites                          []string
 	Place, From, To, NeededBy      string
+	Flight, Seat                   string
 	Name, Email, Phone, OnBehalfOf string
 	FiledBy                        string
 	Things                         []Thing
@@ -80,7 +81,7 @@ func Empty(action string, things int) Form {
 // Read takes a form from what was sent.
 func Read(s form.Sent, action string) (Form, error) {
 	f := Form{Key: s.Line("key"), Action: action, Sites: s.All("sites"), Place: s.Line("place"),
-		From: s.Line("lost_from"), To: s.Line("lost_to"), NeededBy: s.Line("needed_by"),
+		From: s.Line("lost_from"), To: s.Line("lost_to"), NeededBy: s.Line("needed_by"), Flight: s.Line("flight"), Seat: s.Line("seat"),
 		Name: s.Line("contact.name"), Email: s.Line("contact.email"), Phone: s.Line("contact.phone"),
 		OnBehalfOf: s.Line("on_behalf_of"), FiledBy: s.Line("filed_by")}
 	count, _ := strconv.Atoi(s.Line("count"))
@@ -160,7 +161,7 @@ func (f *Form) KeepPhotos(ctx context.Context, o *office.Office, by *staff.Membe
 // can't be read are a fault.
 func (f Form) Statement(l *locale.Language, in *time.Location) (loss.Statement, error) {
 	var c fault.Check
-	s := loss.Statement{Sites: f.Sites, Place: f.Place, Lang: l.Code, OnBehalfOf: f.OnBehalfOf, FiledBy: loss.Filer(f.FiledBy),
+	s := loss.Statement{Sites: f.Sites, Place: f.Place, Lang: l.Code, OnBehalfOf: f.OnBehalfOf, Flight: f.Flight, Seat: f.Seat, FiledBy: loss.Filer(f.FiledBy),
 		Contact:  loss.Contact{Name: f.Name, Email: f.Email, Phone: f.Phone},
 		From:     form.Time(&c, "lost_from", f.From, in),
 		To:       form.Time(&c, "lost_to", f.To, in),
