@@ -22,6 +22,8 @@ var access = map[string]staff.Role{
 	"POST /desk/reports/:ref/confirm":            staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
 	"GET /desk/items": staff.Desk, "GET /desk/items/:ref": staff.Desk, "POST /desk/items/:ref/release": staff.Desk,
 	"GET /desk/items/:ref/release": staff.Desk, "GET /desk/items/:ref/receipt": staff.Desk,
+	"POST /desk/items/:ref/owners": staff.Desk, "POST /desk/reports/:ref/way": staff.Desk, "GET /desk/passages": staff.Desk, "POST /desk/passages": staff.Desk,
+	"GET /manager/sites/:code/passages": staff.Manager, "POST /manager/sites/:code/passages": staff.Manager,
 	"GET /desk/file": staff.Desk, "POST /desk/file": staff.Desk, "GET /desk/filed/:ref": staff.Desk, "GET /photos/reports/:ref/:id/:size": staff.Desk,
 	"GET /manager": staff.Manager, "GET /manager/sites/:code": staff.Manager, "POST /manager/sites/:code": staff.Manager,
 	"GET /manager/staff": staff.Manager, "GET /manager/staff/new": staff.Manager, "POST /manager/staff": staff.Manager, "POST /manager/staff/:ref/leave": staff.Manager,

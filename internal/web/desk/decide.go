@@ -42,7 +42,7 @@ func (w *Workplace) decided(c *gin.Context, do decision) error {
 	v, on := visit.Of(c), pairOf(s.Line("thing"), s.Line("item"))
 	m, err := do(c.Request.Context(), v.Member, id, on.thing, on.item)
 	if fault.Is(err, fault.Conflict) { // somebody was faster: show what is true now, and say so
-		return w.showReport(c, id, on, page.Explain(v.Language, err))
+		return w.showReport(c, id, on, page.Explain(v.Language, err), nil)
 	}
 	if err != nil {
 		return err

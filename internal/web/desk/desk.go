@@ -14,37 +14,39 @@ import (
 
 // Workplace serves the pages of the desk.
 type Workplace struct {
-	office  *office.Office
-	day     page.Page[dayPage]
-	serving page.Page[servingPage]
-	callers page.Page[callersPage]
-	reports page.Page[reportsPage]
-	report  page.Page[reportPage]
-	contact page.Page[contactPage]
-	items   page.Page[itemsPage]
-	item    page.Page[itemPage]
-	release page.Page[releasePage]
-	receipt page.Page[receiptPage]
-	file    page.Page[filePage]
-	filed   page.Page[filedPage]
+	office   *office.Office
+	day      page.Page[dayPage]
+	serving  page.Page[servingPage]
+	callers  page.Page[callersPage]
+	reports  page.Page[reportsPage]
+	report   page.Page[reportPage]
+	contact  page.Page[contactPage]
+	items    page.Page[itemsPage]
+	item     page.Page[itemPage]
+	release  page.Page[releasePage]
+	receipt  page.Page[receiptPage]
+	file     page.Page[filePage]
+	filed    page.Page[filedPage]
+	passages page.Page[passagesPage]
 }
 
 // New prepares the pages.
 func New(o *office.Office, s *page.Set) *Workplace {
 	return &Workplace{
-		office:  o,
-		day:     page.Must[dayPage](s, "desk/day.html"),
-		serving: page.Must[servingPage](s, "desk/serving.html"),
-		callers: page.Must[callersPage](s, "desk/callers.html"),
-		reports: page.Must[reportsPage](s, "desk/reports.html"),
-		report:  page.Must[reportPage](s, "desk/report.html"),
-		contact: page.Must[contactPage](s, "desk/contact.html"),
-		items:   page.Must[itemsPage](s, "desk/items.html"),
-		item:    page.Must[itemPage](s, "desk/item.html"),
-		release: page.Must[releasePage](s, "desk/release.html"),
-		receipt: page.Must[receiptPage](s, "desk/receipt.html"),
-		file:    page.Must[filePage](s, "desk/file.html"),
-		filed:   page.Must[filedPage](s, "desk/filed.html"),
+		office:   o,
+		day:      page.Must[dayPage](s, "desk/day.html"),
+		serving:  page.Must[servingPage](s, "desk/serving.html"),
+		callers:  page.Must[callersPage](s, "desk/callers.html"),
+		reports:  page.Must[reportsPage](s, "desk/reports.html"),
+		report:   page.Must[reportPage](s, "desk/report.html"),
+		contact:  page.Must[contactPage](s, "desk/contact.html"),
+		items:    page.Must[itemsPage](s, "desk/items.html"),
+		item:     page.Must[itemPage](s, "desk/item.html"),
+		release:  page.Must[releasePage](s, "desk/release.html"),
+		receipt:  page.Must[receiptPage](s, "desk/receipt.html"),
+		file:     page.Must[filePage](s, "desk/file.html"),
+		filed:    page.Must[filedPage](s, "desk/filed.html"),
+		passages: page.Must[passagesPage](s, "desk/passages.html"),
 	}
 }
 

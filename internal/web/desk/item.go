@@ -32,6 +32,8 @@ type itemPage struct {
 	Handed     []fact
 	History    []line
 	MayRelease bool
+	MayLook    bool    // at who went through its lane
+	Looked     *looked // what that showed
 }
 
 // reportRow is a report beside a find.
@@ -52,9 +54,14 @@ func (w *Workplace) Item(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	return w.showItem(c, it, nil)
+}
+
+func (w *Workplace) showItem(c *gin.Context, it found.Item, l *looked) error {
 	v, in := visit.Of(c), w.location(c, []string{it.Site})
 	p := itemPage{record: w.bare(c, it), Title: findName(v.Language, it), Chip: itemChip(v.Language, it.Status), Handling: demands(v, it, in),
-		History: w.history(c, it.History, in), MayRelease: w.mayRelease(c, it)}
+		History: w.history(c, it.History, in), MayRelease: w.mayRelease(c, it), MayLook: w.mayLook(c, it.Site), Looked: l}
+	var err error
 	for _, one := range it.Claims {
 		said := one.Said
 		if one.Unlocked {
@@ -92,6 +99,7 @@ func (w *Workplace) Item(c *gin.Context) error {
 		p.Contents = append(p.Contents, w.card(c, one))
 	}
 	frame := v.Frame(c, page.Desk)
+	frame.Here = "/desk/items/" + string(it.Ref) + "?"
 	return w.item.Write(c.Writer, http.StatusOK, frame, p)
 }
 

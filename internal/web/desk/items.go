@@ -28,6 +28,7 @@ type itemsPage struct {
 	Later      bool   // not the first page
 	First      string // the address of the first page
 	Rebuilding bool
+	MayLook    bool // at who went through a checkpoint
 }
 
 // card is a find in a list with its picture.
@@ -50,6 +51,11 @@ func (w *Workplace) Items(c *gin.Context) error {
 	}
 	v := visit.Of(c)
 	p := itemsPage{Words: q.words, Kept: q.picked(), All: q.but(office.Facets{}), First: q.but(q.pick), Later: q.after != ""}
+	keeping, err := w.keeping(c)
+	if err != nil {
+		return err
+	}
+	p.MayLook = len(keeping) > 0
 	list, err := w.office.Items(c.Request.Context(), v.Member, office.ItemQuery{Words: q.words, Lang: v.Language.Code, Pick: q.pick,
 		Count: true, Cursor: q.after, Limit: onOnePage})
 	if fault.Is(err, fault.Unavailable) {

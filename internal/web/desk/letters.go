@@ -100,7 +100,7 @@ func (w *Workplace) SendAgain(c *gin.Context) error {
 	v := visit.Of(c)
 	_, err = w.office.SendAgain(c.Request.Context(), v.Member, id, no)
 	if fault.Is(err, fault.Conflict) { // it went meanwhile
-		return w.showReport(c, id, pair{}, page.Explain(v.Language, err))
+		return w.showReport(c, id, pair{}, page.Explain(v.Language, err), nil)
 	}
 	if err != nil {
 		return err

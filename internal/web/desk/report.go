@@ -48,6 +48,8 @@ type reportPage struct {
 	Problems   page.Problems
 	Rebuilding bool // the search answers again in a moment
 	Serving    bool
+	MayLook    bool    // at who went through a checkpoint
+	Looked     *looked // what that showed
 }
 
 // rival is another record beside the one shown, by its reference.
@@ -66,7 +68,7 @@ func (w *Workplace) Report(c *gin.Context) error {
 	if err != nil {
 		return fault.New(fault.Missing, "no_such_record")
 	}
-	return w.showReport(c, id, pairOf(c.Query("thing"), c.Query("item")), nil)
+	return w.showReport(c, id, pairOf(c.Query("thing"), c.Query("item")), nil, nil)
 }
 
 // pair is the thing and the find that are compared; zero where it was not said which.
@@ -84,7 +86,7 @@ func pairOf(thing, item string) pair {
 	return pair{n, it}
 }
 
-func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problems page.Problems) error {
+func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problems page.Problems, l *looked) error {
 	v := visit.Of(c)
 	r, err := w.office.Report(c.Request.Context(), v.Member, id)
 	if err != nil {
@@ -97,7 +99,7 @@ func (w *Workplace) showReport(c *gin.Context, id ref.Report, want pair, problem
 	}
 	in := w.location(c, r.Sites)
 	p := reportPage{Ref: string(r.Ref), About: w.about(c, r), History: w.history(c, r.History, in), Letters: w.letters(c, r, in), Done: w.done(c), Problems: problems,
-		Rebuilding: rebuilding, Serving: serving(c), Travels: travelsOn(v, r, in)}
+		Rebuilding: rebuilding, Serving: serving(c), Travels: travelsOn(v, r, in), MayLook: w.mayLook(c, r.Sites...), Looked: l}
 	if r.Status == loss.Open {
 		p.Contact = contactLink(r)
 	}

@@ -27,6 +27,7 @@ type Workplace struct {
 	staff    page.Page[staffPage]
 	newStaff page.Page[newStaffPage]
 	password page.Page[passwordPage]
+	passages page.Page[passagesPage]
 }
 
 // New prepares the pages.
@@ -38,6 +39,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		staff:    page.Must[staffPage](s, "manager/staff.html"),
 		newStaff: page.Must[newStaffPage](s, "manager/new_staff.html"),
 		password: page.Must[passwordPage](s, "manager/password.html"),
+		passages: page.Must[passagesPage](s, "manager/passages.html"),
 	}
 }
 
