@@ -46,6 +46,7 @@ var kept = map[string][]string{
 	"golang.org/x/image":                 {"internal/photo"},
 	"golang.org/x/sync":                  {"internal"},
 	"golang.org/x/text":                  {"internal"},
+	"rsc.io/qr":                          {"internal/web"},
 }
 
 type goPackage struct {

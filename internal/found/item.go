@@ -21,6 +21,7 @@ import (
 const (
 	MaxPictures = 8
 	MaxColours  = 8
+	maxInitials = 10                        // characters
 	MaxAhead    = 10 * time.Minute          // how far a clock may run ahead of ours
 	KeepData    = 425 * 24 * time.Hour      // 14 months: until what is personal is erased
 	Undated     = 10 * 365 * 24 * time.Hour // a find from longer ago is a typing error
@@ -41,7 +42,8 @@ type Details struct {
 	Marks       string    `json:"marks"` // what only the owner knows; never shown to the public
 	Serial      string    `json:"serial"`
 	Plate       string    `json:"plate"`
-	Tray        string    `json:"tray,omitempty"` // of a checkpoint, that it lay in
+	Tray        string    `json:"tray,omitempty"`   // of a checkpoint, that it lay in
+	Finder      string    `json:"finder,omitempty"` // initials, where a shared tablet takes it in: whom to thank
 	Handling    Handling  `json:"handling,omitzero"`
 	Inside      ref.Item  `json:"inside,omitempty"` // the item that contains this one
 }
@@ -123,6 +125,7 @@ func (d Details) Check(pictures int, now time.Time) error {
 	c.Text("serial", d.Serial, fault.Line)
 	c.Text("plate", d.Plate, fault.Line)
 	c.Text("tray", d.Tray, fault.Line)
+	c.Text("finder", d.Finder, maxInitials)
 	d.Handling.check(&c)
 	return c.Err()
 }

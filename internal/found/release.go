@@ -77,7 +77,7 @@ func (it *Item) Erase(now time.Time) {
 	if !it.ErasedAt.IsZero() {
 		return
 	}
-	it.Description, it.Marks, it.Serial, it.Plate, it.Zone, it.Tray = "", "", "", "", "", ""
+	it.Description, it.Marks, it.Serial, it.Plate, it.Zone, it.Tray, it.Finder = "", "", "", "", "", "", ""
 	it.Pictures, it.Claims, it.Request = nil, nil, ""
 	it.Handling.WithRef = ""
 	if it.Handed != nil {

@@ -161,7 +161,7 @@ func (o *Office) Release(ctx context.Context, by staff.Member, id ref.Item, to f
 		if err != nil && !fault.Is(err, fault.Missing) {
 			return it, fmt.Errorf("witness %s: %w", to.Witness, err)
 		}
-		if err != nil || !w.LeftAt.IsZero() || w.May(staff.TakeIn, it.Site) != nil {
+		if err != nil || w.Device != nil || !w.LeftAt.IsZero() || w.May(staff.TakeIn, it.Site) != nil {
 			return it, fault.Newf(fault.Invalid, "witness", "unknown_member", nil)
 		}
 	}

@@ -198,7 +198,9 @@ func (o *Office) passagesWithin(ctx context.Context, code string, keep time.Dura
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b passage.Passage) int { return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Surname, b.Surname)) })
+	slices.SortStableFunc(out, func(a, b passage.Passage) int {
+		return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Surname, b.Surname))
+	})
 	return out, nil
 }
 

@@ -91,10 +91,14 @@ func (o *Office) Who(ctx context.Context, secret string) (staff.Member, error) {
 	if err != nil && !fault.Is(err, fault.Missing) {
 		return staff.Member{}, fmt.Errorf("look up %s: %w", token.Member, err)
 	}
-	if err != nil || !token.Valid(m, o.now()) {
-		return staff.Member{}, nobody
+	switch {
+	case err == nil && token.Valid(m, o.now()):
+		o.noteSeen(ctx, m)
+		return m, nil
+	case err == nil && token.Kind == staff.Tablet:
+		return staff.Member{}, fault.New(fault.Unauthenticated, "device_revoked")
 	}
-	return m, nil
+	return staff.Member{}, nobody
 }
 
 // hash does what takes a password hash's time and memory, a few at once.

@@ -109,7 +109,7 @@ func mayManage(by staff.Member, g staff.Grant) error {
 	return by.May(do, site)
 }
 
-// Staff returns the members by may manage, by name, without their passwords.
+// Staff returns the people by may manage, by name, without their passwords.
 func (o *Office) Staff(ctx context.Context, by staff.Member) ([]staff.Member, error) {
 	if err := by.MaySomewhere(staff.ManageStaff); err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func (o *Office) Staff(ctx context.Context, by staff.Member) ([]staff.Member, er
 		if err != nil {
 			return nil, fmt.Errorf("read staff: %w", err)
 		}
-		if manages(by, m) == nil {
+		if m.Device == nil && manages(by, m) == nil {
 			m.Password = ""
 			out = append(out, m)
 		}
@@ -179,7 +179,7 @@ func (o *Office) IssueBearer(ctx context.Context, by staff.Member, whose ref.Sta
 
 // managed returns the member if it is by, or one that by manages.
 func (o *Office) managed(ctx context.Context, by staff.Member, whose ref.Staff) (staff.Member, error) {
-	self := by.Ref == whose && whose != ""
+	self := by.Ref == whose && whose != "" && by.Device == nil // a tablet gives itself nothing
 	if !self {
 		if err := by.MaySomewhere(staff.ManageStaff); err != nil {
 			return staff.Member{}, err

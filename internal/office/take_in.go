@@ -148,7 +148,7 @@ func checkPhotos(category, itemType, lang string, photos []Upload) error {
 }
 
 func tidyFind(d found.Details) found.Details {
-	for _, s := range []*string{&d.Site, &d.Zone, &d.Lang, &d.Type, &d.Category, &d.Brand, &d.Description, &d.Marks, &d.Serial, &d.Plate, &d.Tray} {
+	for _, s := range []*string{&d.Site, &d.Zone, &d.Lang, &d.Type, &d.Category, &d.Brand, &d.Description, &d.Marks, &d.Serial, &d.Plate, &d.Tray, &d.Finder} {
 		*s = strings.TrimSpace(*s)
 	}
 	d.Colours = tidyList(d.Colours)

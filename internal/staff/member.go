@@ -21,6 +21,7 @@ type Member struct {
 	Password  string    `json:"password,omitempty"`
 	Grants    []Grant   `json:"grants"`
 	Lang      string    `json:"lang,omitempty"`
+	Device    *Device   `json:"device,omitempty"` // of a shared tablet; it has no sign-in name and no password
 	CreatedAt time.Time `json:"created_at"`
 	LeftAt    time.Time `json:"left_at,omitzero"` // signs in no more
 	// Tokens issued before this instant are void: all sessions ended at once.

@@ -26,6 +26,7 @@ const (
 	FileReport  Action = "file_report"  // for the person at the counter or on the phone
 	Decide      Action = "decide"       // confirm or dismiss a match
 	Release     Action = "release"      // hand an item over
+	EnrolDevice Action = "enrol_device" // let a shared tablet in, and shut it out
 	ManageStaff Action = "manage_staff" // of a site
 	ManageSite  Action = "manage_site"  // its name, zones, connections
 	Platform    Action = "platform"     // new sites, admins, import, repair
@@ -34,7 +35,7 @@ const (
 var allowed = func() map[Role]map[Action]bool {
 	adds := map[Role][]Action{
 		Finder:  {TakeIn, HandBack},
-		Desk:    {SeeItems, SeeReports, FileReport, Decide, Release},
+		Desk:    {SeeItems, SeeReports, FileReport, Decide, Release, EnrolDevice},
 		Manager: {ManageStaff, ManageSite},
 		Admin:   {Platform},
 	}

@@ -24,6 +24,7 @@ var access = map[string]staff.Role{
 	"GET /desk/items/:ref/release": staff.Desk, "GET /desk/items/:ref/receipt": staff.Desk,
 	"POST /desk/items/:ref/owners": staff.Desk, "POST /desk/reports/:ref/way": staff.Desk, "GET /desk/passages": staff.Desk, "POST /desk/passages": staff.Desk,
 	"GET /manager/sites/:code/passages": staff.Manager, "POST /manager/sites/:code/passages": staff.Manager,
+	"GET /desk/devices": staff.Desk, "POST /desk/devices": staff.Desk, "POST /desk/devices/:ref/link": staff.Desk, "POST /desk/devices/:ref/revoke": staff.Desk,
 	"GET /desk/file": staff.Desk, "POST /desk/file": staff.Desk, "GET /desk/filed/:ref": staff.Desk, "GET /photos/reports/:ref/:id/:size": staff.Desk,
 	"GET /manager": staff.Manager, "GET /manager/sites/:code": staff.Manager, "POST /manager/sites/:code": staff.Manager,
 	"GET /manager/staff": staff.Manager, "GET /manager/staff/new": staff.Manager, "POST /manager/staff": staff.Manager, "POST /manager/staff/:ref/leave": staff.Manager,
@@ -34,7 +35,7 @@ var access = map[string]staff.Role{
 
 // everybodys are open to everybody, signed in or not.
 var everybodys = strings.Fields(`/ /found /report /r/:ref/:token /r/:ref/:token/live /r/:ref/:token/photos/:id/:size /r/:ref/:token/detail /r/:ref/:token/call /r/:ref/:token/address /r/:ref/:token/messages /stop/:ref/:token /r/:ref/:token/withdraw
-	/r/:ref/:token/erase /setup /sign-in /sign-out /assets/*file`)
+	/r/:ref/:token/erase /enrol/:token /setup /sign-in /sign-out /assets/*file`)
 
 func TestOnlyTheRightRolesComeIn(t *testing.T) {
 	w := atWork(t)

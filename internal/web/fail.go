@@ -45,7 +45,7 @@ func (h *house) failWith(c *gin.Context, code int, err error) {
 	if c.Writer.Written() {
 		return // too late for a page
 	}
-	if code == http.StatusUnauthorized && c.Request.Method == http.MethodGet {
+	if code == http.StatusUnauthorized && c.Request.Method == http.MethodGet && !v.Revoked {
 		c.Redirect(http.StatusSeeOther, "/sign-in?"+url.Values{"next": {c.Request.URL.RequestURI()}}.Encode())
 		return
 	}

@@ -87,7 +87,7 @@ func TestTheDeskLooksSomebodyUp(t *testing.T) {
 		"by lane":         {url.Values{"lane": {"Gate D14"}}, true},
 		"by time":         {url.Values{"at": {w.laptop.FoundAt.In(zone).Format("2006-01-02T15:04")}}, true},
 		"somebody else":   {url.Values{"name": {"Jansen"}}, false},
-		"at another time": {url.Values{"at": {w.laptop.FoundAt.Add(3*time.Hour).In(zone).Format("2006-01-02T15:04")}}, false},
+		"at another time": {url.Values{"at": {w.laptop.FoundAt.Add(3 * time.Hour).In(zone).Format("2006-01-02T15:04")}}, false},
 	} {
 		body := look(c.sent)
 		if got := strings.Contains(body, "DIAZ") && strings.Contains(body, string(w.laptop.Ref)); got != c.want {
@@ -104,7 +104,7 @@ func TestTheDeskLooksSomebodyUp(t *testing.T) {
 
 func TestAReportIsLedToItsLane(t *testing.T) {
 	w := passing(t)
-	filed, _, err := w.File(t.Context(), nil, loss.Statement{Sites: []string{"AMS"}, From: noon.Add(-3*time.Hour), Lang: "en", Flight: "KL1795", Seat: "12F",
+	filed, _, err := w.File(t.Context(), nil, loss.Statement{Sites: []string{"AMS"}, From: noon.Add(-3 * time.Hour), Lang: "en", Flight: "KL1795", Seat: "12F",
 		Contact: loss.Contact{Name: "Eva Diaz", Email: "eva@example.org"}, Things: []loss.Details{{Type: "camera"}}}, nil, "")
 	must(t, err)
 	body := w.as("desk", "en").post("/desk/reports/"+string(filed.Report.Ref)+"/way", nil).Body.String()

@@ -57,6 +57,9 @@ func (h *house) routes() []route {
 		{"POST", "/account/password", member, h.changePassword},
 		{"POST", "/account/end-sessions", member, h.endSessions},
 
+		{"GET", "/enrol/:token", everybody, h.askEnrol},
+		{"POST", "/enrol/:token", everybody, h.enrol},
+
 		{"GET", "/checkpoint", staff.TakeIn, p.Capture},
 		{"POST", "/checkpoint", staff.TakeIn, p.TakeIn},
 		{"POST", "/checkpoint/:ref/take-back", staff.TakeIn, p.TakeBack},
@@ -86,6 +89,10 @@ func (h *house) routes() []route {
 		{"GET", "/desk/items/:ref/release", staff.Release, d.AskRelease},
 		{"POST", "/desk/items/:ref/release", staff.Release, d.Release},
 		{"GET", "/desk/items/:ref/receipt", staff.SeeItems, d.Receipt},
+		{"GET", "/desk/devices", staff.EnrolDevice, d.Devices},
+		{"POST", "/desk/devices", staff.EnrolDevice, d.AddDevice},
+		{"POST", "/desk/devices/:ref/link", staff.EnrolDevice, d.LinkDevice},
+		{"POST", "/desk/devices/:ref/revoke", staff.EnrolDevice, d.RevokeDevice},
 		{"GET", "/desk/passages", staff.SeeReports, d.Passages},
 		{"POST", "/desk/passages", staff.SeeReports, d.FindPassages},
 		{"GET", "/desk/file", staff.FileReport, d.NewReport},

@@ -37,6 +37,9 @@ func (h *house) welcome(c *gin.Context) {
 	v := h.visit(c.Request)
 	visit.Begin(c, v)
 	m, err := h.who(c)
+	if revoked(err) {
+		v.Revoked, err = true, nil // it may still open what everybody may, and the link that lets it in again
+	}
 	v.Member = m
 	h.speak(c, v)
 	if err != nil {
@@ -53,11 +56,17 @@ func (h *house) who(c *gin.Context) (staff.Member, error) {
 		return staff.Member{}, nil
 	}
 	m, err := h.office.Who(c.Request.Context(), secret)
-	if fault.Is(err, fault.Unauthenticated) {
+	if fault.Is(err, fault.Unauthenticated) && !revoked(err) {
 		h.setSession(c, "", -1)
 		return staff.Member{}, nil
 	}
 	return m, err
+}
+
+// revoked reports whether it is a device that was shut out.
+func revoked(err error) bool {
+	f := fault.Of(err)
+	return f != nil && f.Problems[0].Code == "device_revoked"
 }
 
 // guard lets in those the route is for. The office asks again at each operation; this
@@ -67,12 +76,18 @@ func (h *house) guard(r route) gin.HandlerFunc {
 		if r.needs == everybody {
 			return
 		}
-		m := visit.Of(c).Member
+		v := visit.Of(c)
+		m := v.Member
 		var err error
-		if r.needs != member {
+		switch {
+		case v.Revoked:
+			err = fault.New(fault.Unauthenticated, "device_revoked")
+		case r.needs != member:
 			err = m.MaySomewhere(r.needs)
-		} else if m.Ref == "" {
+		case m.Ref == "":
 			err = fault.New(fault.Unauthenticated, "sign_in")
+		case m.Device != nil:
+			err = fault.New(fault.Forbidden, "role") // it has no account
 		}
 		if err != nil {
 			h.fail(c, err)

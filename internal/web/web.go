@@ -54,10 +54,11 @@ type house struct {
 	desk       *desk.Workplace
 	manager    *manager.Workplace
 
-	signIn  page.Page[signInPage]
-	account page.Page[accountPage]
-	setUp   page.Page[setUpPage]
-	failed  page.Page[failPage]
+	signIn    page.Page[signInPage]
+	account   page.Page[accountPage]
+	setUp     page.Page[setUpPage]
+	failed    page.Page[failPage]
+	enrolling page.Page[enrolPage]
 }
 
 // Handler serves the pages.
@@ -92,6 +93,7 @@ func open(o *office.Office, opt Options) (*house, error) {
 		account:    page.Must[accountPage](set, "shared/account.html"),
 		setUp:      page.Must[setUpPage](set, "shared/setup.html"),
 		failed:     page.Must[failPage](set, "shared/fail.html"),
+		enrolling:  page.Must[enrolPage](set, "shared/enrol.html"),
 	}, nil
 }
 

@@ -50,6 +50,7 @@ type opened struct {
 	ring     found.Item        // two people needed; confirmed for ringLost
 	lost     office.Thanks     // of a laptop, with a photo
 	ringLost office.Thanks
+	link     string // that enrols a device, and was not used
 }
 
 func must(t *testing.T, err error) {
@@ -127,6 +128,8 @@ func (w *opened) fill(t *testing.T) {
 	}
 	w.lost = report(loss.Details{Type: "laptop", Colours: []string{"silver"}, Description: "a duck on the lid", Identifiers: loss.Identifiers{Serial: "C02XK0AAJGH5"}}, photo...)
 	w.ringLost = report(loss.Details{Type: "wedding ring"})
+	_, w.link, err = w.AddDevice(t.Context(), admin, "AMS", "gate D14")
+	must(t, err)
 	_, err = w.Confirm(t.Context(), admin, w.ringLost.Report.Ref, 1, w.ring.Ref)
 	must(t, err)
 }

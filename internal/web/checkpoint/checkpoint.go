@@ -45,6 +45,7 @@ type capturePage struct {
 	Things      []choice.Thing
 	Colours     []choice.Option
 	PhotosAgain string
+	Shared      bool // a tablet without an account
 	Problems    page.Problems
 }
 
@@ -52,6 +53,9 @@ type capturePage struct {
 func (w *Workplace) Capture(c *gin.Context) error {
 	at, zone := post(c.Request)
 	f := findForm{Key: ref.Secret(), Site: at, Zone: zone}
+	if d := visit.Of(c).Member.Device; d != nil && at == "" {
+		f.Zone = d.Place
+	}
 	if s := c.Query("site"); s != "" {
 		f.Site, f.Zone = s, c.Query("zone")
 	}
@@ -155,7 +159,7 @@ func (w *Workplace) show(c *gin.Context, f findForm, p capturePage, status int) 
 			f.Site, p.Zones = s.Code, s.Zones
 		}
 	}
-	p.Form = f
+	p.Form, p.Shared = f, v.Member.Device != nil
 	p.NoPhoto, p.Things, p.Colours = choice.NoPhoto(v.Language), choice.Seen(v.Language), choice.Colours(v.Language)
 	frame := v.Frame(c, page.Checkpoint)
 	frame.Form, frame.Blank = "find", c.Request.Method == http.MethodGet

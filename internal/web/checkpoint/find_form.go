@@ -22,6 +22,7 @@ type findForm struct {
 	Site, Zone                          string
 	Description, Marks                  string
 	Brand, Serial, Plate, Tray, FoundAt string
+	Finder                              string
 	Inside                              string
 	TwoPeople, NotStored                bool
 	ColdUntil, ClearedBy, With, WithRef string
@@ -40,7 +41,7 @@ func (f findForm) Special() bool {
 func read(s form.Sent) findForm {
 	return findForm{Key: s.Line("key"), Kept: s.All("kept"), Category: s.Line("category"), Type: s.Line("item_type"), Colours: s.All("colours"),
 		Site: s.Line("site"), Zone: s.Line("zone"), Description: s.Text("description"), Marks: s.Text("marks"),
-		Brand: s.Line("brand"), Serial: s.Line("serial"), Plate: s.Line("plate"), Tray: s.Line("tray"), FoundAt: s.Line("found_at"), Inside: s.Line("inside"),
+		Brand: s.Line("brand"), Serial: s.Line("serial"), Plate: s.Line("plate"), Tray: s.Line("tray"), Finder: s.Line("finder"), FoundAt: s.Line("found_at"), Inside: s.Line("inside"),
 		TwoPeople: s.On("handling.two_people"), NotStored: s.On("handling.must_not_be_stored"),
 		ColdUntil: s.Line("handling.keep_cold_until"), ClearedBy: s.Line("handling.cleared_by"),
 		With: s.Line("handling.already_with"), WithRef: s.Line("handling.already_with_ref")}
@@ -50,7 +51,7 @@ func read(s form.Sent) findForm {
 func (f findForm) details(l *locale.Language, now time.Time, in *time.Location) (found.Details, error) {
 	var c fault.Check
 	d := found.Details{Site: f.Site, Zone: f.Zone, Lang: l.Code, Type: f.Type, Category: f.Category, Colours: choice.ColourWords(l, f.Colours),
-		Brand: f.Brand, Description: f.Description, Marks: f.Marks, Serial: f.Serial, Plate: f.Plate, Tray: f.Tray,
+		Brand: f.Brand, Description: f.Description, Marks: f.Marks, Serial: f.Serial, Plate: f.Plate, Tray: f.Tray, Finder: f.Finder,
 		FoundAt: form.Time(&c, "found_at", f.FoundAt, in),
 		Handling: found.Handling{ClearedBy: f.ClearedBy, ColdUntil: form.Time(&c, "handling.keep_cold_until", f.ColdUntil, in),
 			NotStored: f.NotStored, With: f.With, WithRef: f.WithRef, TwoPeople: f.TwoPeople}}

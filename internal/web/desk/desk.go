@@ -28,6 +28,7 @@ type Workplace struct {
 	file     page.Page[filePage]
 	filed    page.Page[filedPage]
 	passages page.Page[passagesPage]
+	devices  page.Page[devicesPage]
 }
 
 // New prepares the pages.
@@ -47,6 +48,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		file:     page.Must[filePage](s, "desk/file.html"),
 		filed:    page.Must[filedPage](s, "desk/filed.html"),
 		passages: page.Must[passagesPage](s, "desk/passages.html"),
+		devices:  page.Must[devicesPage](s, "desk/devices.html"),
 	}
 }
 

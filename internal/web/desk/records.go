@@ -86,6 +86,7 @@ func (w *Workplace) find(c *gin.Context, it found.Item) record {
 	f.plain("fact.serial", it.Serial)
 	f.plain("fact.plate", it.Plate)
 	f.plain("fact.tray", it.Tray)
+	f.plain("fact.finder", it.Finder)
 	f.plain("fact.inside", string(it.Inside))
 	return record{Ref: string(it.Ref), Picture: choice.Picture(it.Category), Alt: v.Language.Say("photo.found", nil),
 		Photos: photosOf("items", string(it.Ref), it.Pictures), Facts: f.all}

@@ -22,6 +22,7 @@ type Visit struct {
 	Language *locale.Language
 	Book     *locale.Book
 	Member   staff.Member // zero for a traveller
+	Revoked  bool         // a device that was shut out
 	Now      time.Time
 	Secure   bool   // over TLS, here or before the load balancer
 	Root     string // where people reach the office: scheme and host
@@ -38,7 +39,10 @@ func Of(c *gin.Context) *Visit { return c.MustGet(Key).(*Visit) }
 
 // Frame is what stands around the page at that workplace.
 func (v *Visit) Frame(c *gin.Context, place string) page.Frame {
-	f := page.Frame{Lang: v.Language, Languages: v.Book.Languages(), Place: place, Here: here(c.Request), Member: v.Member.Name}
+	f := page.Frame{Lang: v.Language, Languages: v.Book.Languages(), Place: place, Here: here(c.Request)}
+	if v.Member.Device == nil {
+		f.Member = v.Member.Name
+	}
 	if v.Member.Ref == "" {
 		// What staff see is never compressed: its length would tell of it, beside words that
 		// another site may put into the address.
