@@ -19,7 +19,7 @@ import (
 const mostOwners = 20
 
 // LikelyOwners are the people who may have left a find at its lane, the likeliest first: for
-// those who see reports where it was found. That somebody looked is noted in the find's history first.
+// those who see reports where it was found. Each look is noted in the find's history first.
 func (o *Office) LikelyOwners(ctx context.Context, by staff.Member, id ref.Item) ([]passage.Owner, error) {
 	it, err := o.Item(ctx, by, id)
 	if err != nil {
@@ -29,11 +29,8 @@ func (o *Office) LikelyOwners(ctx context.Context, by staff.Member, id ref.Item)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := o.items.Update(ctx, string(id), func(it *found.Item) error {
-		it.History.Add(history.Entry{At: o.now(), What: history.Looked, By: by.Ref})
-		return nil
-	}); err != nil {
-		return nil, fmt.Errorf("note a look at %s: %w", id, err)
+	if err := o.noteLook(ctx, by, id); err != nil {
+		return nil, err
 	}
 	find := passage.Find{Lane: it.Zone, Tray: it.Tray, At: it.FoundAt}
 	from, to := find.Window()
@@ -43,6 +40,29 @@ func (o *Office) LikelyOwners(ctx context.Context, by staff.Member, id ref.Item)
 	}
 	owners := find.Owners(near)
 	return owners[:min(len(owners), mostOwners)], nil
+}
+
+// oneLook is within which looks of the same person are one.
+const oneLook = time.Minute
+
+// looks reports whether it is to be noted that somebody looks.
+func looks(log history.Log, by ref.Staff, now time.Time) bool {
+	last, ok := log.Last(history.Looked)
+	return !ok || last.By != by || now.Sub(last.At) >= oneLook
+}
+
+// noteLook notes in a find's history that somebody looked at who may have left it.
+func (o *Office) noteLook(ctx context.Context, by staff.Member, id ref.Item) error {
+	_, err := o.items.Update(ctx, string(id), func(it *found.Item) error {
+		if now := o.now(); looks(it.History, by.Ref, now) {
+			it.History.Add(history.Entry{At: now, What: history.Looked, By: by.Ref})
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("note a look at %s: %w", id, err)
+	}
+	return nil
 }
 
 // FindPassages are those of a site that fit all that is asked for, the best first: for those
@@ -68,7 +88,8 @@ func (o *Office) FindPassages(ctx context.Context, by staff.Member, code string,
 const leftBehind = 45 * time.Minute
 
 // FindsOfPassage are the finds of a site that were made at the lane soon after somebody went
-// through, the nearest in time first.
+// through, the nearest in time first. As they are shown beside a name, each look is noted in
+// their histories first.
 func (o *Office) FindsOfPassage(ctx context.Context, by staff.Member, code string, p passage.Passage) ([]found.Item, error) {
 	if err := by.May(staff.SeeItems, code); err != nil {
 		return nil, err
@@ -85,6 +106,11 @@ func (o *Office) FindsOfPassage(ctx context.Context, by staff.Member, code strin
 	near = slices.DeleteFunc(near, func(it found.Item) bool {
 		return passage.Lanes(it.Zone, p.Lane) == "" || it.FoundAt.Before(from) || it.FoundAt.After(p.At.Add(leftBehind))
 	})
+	for _, it := range near {
+		if err := o.noteLook(ctx, by, it.Ref); err != nil {
+			return nil, err
+		}
+	}
 	slices.SortStableFunc(near, func(a, b found.Item) int { return int(off(a.FoundAt, p.At) - off(b.FoundAt, p.At)) })
 	return near, nil
 }
@@ -120,7 +146,9 @@ func (o *Office) WaysOf(ctx context.Context, by staff.Member, id ref.Report) ([]
 		asked.To = r.To.Add(memory)
 	}
 	if _, err := o.reports.Update(ctx, string(id), func(r *loss.Report) error {
-		r.History.Add(history.Entry{At: o.now(), What: history.Looked, By: by.Ref})
+		if now := o.now(); looks(r.History, by.Ref, now) {
+			r.History.Add(history.Entry{At: now, What: history.Looked, By: by.Ref})
+		}
 		return nil
 	}); err != nil {
 		return nil, fmt.Errorf("note a look for %s: %w", id, err)

@@ -279,9 +279,13 @@ func TestAFindIsTiedToItsOwner(t *testing.T) {
 			t.Errorf("%s: got %v, %v, want it refused", name, got, err)
 		}
 	}
+	o.clock.add(time.Minute)
 	finds, err := o.FindsOfPassage(t.Context(), o.desk, "AMS", owners[0].Passage)
 	if err != nil || len(finds) != 1 || finds[0].Ref != it.Ref {
 		t.Errorf("finds of the passage: got %+v, %v, want %s", finds, err, it.Ref)
+	}
+	if it, err = o.Item(t.Context(), o.desk, it.Ref); err != nil || len(it.History) != 3 {
+		t.Errorf("got history %+v, %v, want both looks in it", it.History, err)
 	}
 }
 

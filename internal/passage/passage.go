@@ -63,9 +63,11 @@ func (p Passage) check(c *fault.Check, at string, now time.Time, keep time.Durat
 	if lexicon.Fold(p.Surname) == "" && (p.Flight == "" || p.Seat == "") {
 		c.Add(at+"surname", "say_who", nil)
 	}
-	for field, text := range map[string]string{"surname": p.Surname, "flight": p.Flight, "seat": p.Seat, "lane": p.Lane, "tray": p.Tray} {
-		c.Text(at+field, text, fault.Line)
-	}
+	c.Text(at+"surname", p.Surname, fault.Line)
+	c.Text(at+"flight", p.Flight, fault.Line)
+	c.Text(at+"seat", p.Seat, fault.Line)
+	c.Text(at+"lane", p.Lane, fault.Line)
+	c.Text(at+"tray", p.Tray, fault.Line)
 	if p.Flight != "" && foldFlight(p.Flight) == "" {
 		c.Add(at+"flight", "no_flight", nil)
 	}

@@ -160,7 +160,9 @@ func TestLanesAreCompared(t *testing.T) {
 }
 
 func TestLikelyOwnersComeBestFirst(t *testing.T) {
-	going := func(name, lane, tray string, at time.Time) Passage { return Passage{Surname: name, Lane: lane, Tray: tray, At: at} }
+	going := func(name, lane, tray string, at time.Time) Passage {
+		return Passage{Surname: name, Lane: lane, Tray: tray, At: at}
+	}
 	passages := []Passage{
 		going("LONGBEFORE", "lane 4", "", at(12, 14)),
 		going("EARLIER", "lane 4", "", at(12, 40)),

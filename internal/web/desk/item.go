@@ -60,7 +60,7 @@ func (w *Workplace) Item(c *gin.Context) error {
 func (w *Workplace) showItem(c *gin.Context, it found.Item, l *looked) error {
 	v, in := visit.Of(c), w.location(c, []string{it.Site})
 	p := itemPage{record: w.bare(c, it), Title: findName(v.Language, it), Chip: itemChip(v.Language, it.Status), Handling: demands(v, it, in),
-		History: w.history(c, it.History, in), MayRelease: w.mayRelease(c, it), MayLook: w.mayLook(c, it.Site), Looked: l}
+		History: w.history(c, it.History, in), MayRelease: w.mayRelease(c, it), MayLook: it.Handed == nil && w.mayLook(c, it.Site), Looked: l}
 	var err error
 	for _, one := range it.Claims {
 		said := one.Said

@@ -90,12 +90,8 @@ func (w *Workplace) lookUp(c *gin.Context, f passageForm) ([]wayfarer, error) {
 	}
 	people := wayfarers(v, owners, in)
 	for i, o := range owners {
-		finds, err := w.office.FindsOfPassage(ctx, v.Member, f.Site, o.Passage)
-		if err != nil && !fault.Is(err, fault.Unavailable) { // the search answers again in a moment
+		if people[i].Finds, err = w.findsOf(c, office.Way{Site: f.Site, Owner: o}); err != nil {
 			return nil, err
-		}
-		for _, it := range finds {
-			people[i].Finds = append(people[i].Finds, w.card(c, it))
 		}
 	}
 	return people, nil
@@ -171,16 +167,15 @@ func (w *Workplace) Way(c *gin.Context) error {
 	l := looked{}
 	for _, way := range ways {
 		p := wayfarerOf(v, way.Owner, w.location(c, []string{way.Site}))
-		finds, err := w.findsOf(c, way)
-		if err != nil {
+		if p.Finds, err = w.findsOf(c, way); err != nil {
 			return err
 		}
-		p.Finds = finds
 		l.People = append(l.People, p)
 	}
 	return w.showReport(c, id, pair{}, nil, &l)
 }
 
+// findsOf are the finds at the lane and time of a passage; none while the search can't answer.
 func (w *Workplace) findsOf(c *gin.Context, way office.Way) ([]card, error) {
 	finds, err := w.office.FindsOfPassage(c.Request.Context(), visit.Of(c).Member, way.Site, way.Passage)
 	if err != nil && !fault.Is(err, fault.Unavailable) {
