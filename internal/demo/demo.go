@@ -69,6 +69,9 @@ func Fill(ctx context.Context, o *office.Office, now time.Time) (Guide, error) {
 			return Guide{}, fmt.Errorf("demo find %d: %w", i, err)
 		}
 	}
+	if err := pass(ctx, o, now); err != nil {
+		return Guide{}, err
+	}
 	var guide Guide
 	for i, r := range reports {
 		r.From, r.To = now.Add(-r.from), now.Add(-r.to)

@@ -32,6 +32,11 @@ func (f find) handle(h found.Handling) find {
 	return f
 }
 
+func (f find) tray(number string) find {
+	f.Tray = number
+	return f
+}
+
 func (f find) under(plate string) find {
 	f.Plate = plate
 	return f
@@ -44,7 +49,7 @@ const (
 
 // finds are what came in over the last two days.
 var finds = []find{
-	find{25 * m, "laptop_duck", "", at(airport, "security 2, lane 4")}.as("nl", "laptop", "laptop", "zilverkleurige laptop in grijze hoes, bleef in de bak staan", "sticker van een eend op de deksel", "zilver").brand("Apple", "ZZC02XK1JHJG5L"),
+	find{25 * m, "laptop_duck", "", at(airport, "security 2, lane 4")}.as("nl", "laptop", "laptop", "zilverkleurige laptop in grijze hoes, bleef in de bak staan", "sticker van een eend op de deksel", "zilver").brand("Apple", "ZZC02XK1JHJG5L").tray("T-0131"),
 	find{40 * m, "tablet_red", "", at(airport, "security 2, lane 4")}.as("nl", "tablet", "tablet", "tablet in rode hoes", "barst linksonder", "rood"),
 	find{55 * m, "earbuds", "", at(airport, "gate D14")}.as("nl", "oortjes", "earphones", "witte oortjes in doosje, alleen links erin", "", "wit").brand("Apple", ""),
 	find{70 * m, "rabbit", "", at(airport, "play corner, lounge 1")}.as("nl", "knuffel", "cuddly_toy", "grijze knuffelkonijn met blauwe sjaal", "één slap oor, naad hersteld met groen garen", "grijs", "blauw"),

@@ -28,6 +28,11 @@ func (r report) lot() report {
 	return r
 }
 
+func (r report) flying(flight, seat string) report {
+	r.Flight, r.Seat = flight, seat
+	return r
+}
+
 func (r report) by(f loss.Filer, forWhom string) report {
 	r.FiledBy, r.OnBehalfOf = f, forWhom
 	return r
@@ -37,7 +42,7 @@ func (r report) by(f loss.Filer, forWhom string) report {
 var reports = []report{
 	report{from: 60 * m, to: 20 * m, needed: 90 * m, Statement: says("en", "security, on the way to the D gates", loss.Contact{Name: "Anna Nowhere", Email: "anna@example.org", Phone: "+44 7700 900123"},
 		loss.Details{Type: "laptop", Category: "laptop", Brand: "Apple", Colours: []string{"silver"}, Description: "MacBook in a grey sleeve, a duck on the lid. I think it stayed in the tray.", Identifiers: loss.Identifiers{Serial: "ZZC02XK1JHJG5S"}},
-		thing("tablet", "tablet", "in a red case", "red"))},
+		thing("tablet", "tablet", "in a red case", "red"))}.flying("KL1795", "12F"),
 	report{from: 3 * h, to: 60 * m, Statement: says("fr", "coin enfants après le contrôle", loss.Contact{Name: "Bruno Bidon", Email: "bruno@example.org"},
 		thing("doudou lapin", "cuddly_toy", "Un lapin gris avec une écharpe bleue, une oreille qui tombe. C'est le doudou de ma fille.", "gris", "bleu"))}.by(loss.Self, "Zoé"),
 	report{from: 4 * h, to: 2 * h, Statement: says("de", "Kontrolle, Halle 2", loss.Contact{Name: "Petra Platzhalter", Phone: "+49 171 3920012"},

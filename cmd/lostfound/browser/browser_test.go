@@ -31,6 +31,7 @@ func TestInABrowser(t *testing.T) {
 	t.Run("by keyboard alone", o.byKeyboard)
 	t.Run("few taps", o.fewTaps)
 	t.Run("handed back on the spot", o.handedBack)
+	t.Run("the owner of a laptop", o.ownerOfALaptop)
 	t.Run("kept by a tablet", o.keptByATablet)
 	t.Run("at the counter", o.atTheCounter)
 	t.Run("every page", o.everyPage)
