@@ -16,6 +16,8 @@ func (o *office) keptByATablet(t *testing.T) {
 	desk.open("/desk/devices")
 	desk.fill("place", "security 2, lane 9")
 	desk.follow("devices.make")
+	desk.fits("a link for a tablet")
+	desk.shutsNobodyOut("a link for a tablet")
 	tablet.enrol(desk.link())
 
 	desk.submit("/revoke")
@@ -44,6 +46,7 @@ func (p *person) link() string {
 func (p *person) enrol(link string) {
 	p.Helper()
 	p.open(link)
+	p.shutsNobodyOut("to be asked whether this is the tablet")
 	p.follow("enrol.do")
 }
 
