@@ -79,19 +79,19 @@ func (h Hours) Spans(first, last time.Time, in *time.Location) []Span {
 	}
 }
 
-// around returns the spans that may hold an instant of the stretch, those of a day before too.
-func (h Hours) around(from, until time.Time, in *time.Location) []Span {
+// Around returns the spans that may hold an instant of the stretch, those of a day before too.
+func (h Hours) Around(from, until time.Time, in *time.Location) []Span {
 	return h.Spans(from.AddDate(0, 0, -1), until, in)
 }
 
 // Within reports whether the desk is open all the time from one instant to another.
 func (h Hours) Within(from, until time.Time, in *time.Location) bool {
-	return slices.ContainsFunc(h.around(from, until, in), func(s Span) bool { return !from.Before(s.From) && !until.After(s.Until) })
+	return Cover(h.Around(from, until, in), Span{from, until})
 }
 
 // Open is the span that holds the instant, if the desk is open then.
 func (h Hours) Open(at time.Time, in *time.Location) (Span, bool) {
-	for _, s := range h.around(at, at, in) {
+	for _, s := range h.Around(at, at, in) {
 		if !at.Before(s.From) && at.Before(s.Until) {
 			return s, true
 		}
@@ -105,32 +105,7 @@ const horizon = 60
 // Next is the earliest instant at or after the given one from which the desk stays open for so
 // long. The zero time says that there is none within 60 days.
 func (h Hours) Next(at time.Time, long time.Duration, in *time.Location) time.Time {
-	for _, s := range h.around(at, at.AddDate(0, 0, horizon), in) {
-		if from := later(s.From, at); !from.Add(long).After(s.Until) {
-			return from
-		}
-	}
-	return time.Time{}
-}
-
-// LastHour is the last full hour after one instant and not after another at which the desk is
-// open, or just closes. The zero time says that there is none.
-func (h Hours) LastHour(after, until time.Time, in *time.Location) time.Time {
-	for _, s := range slices.Backward(h.around(after, until, in)) {
-		end := s.Until
-		if end.After(until) {
-			end = until
-		}
-		local := end.In(in)
-		full := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), 0, 0, 0, in)
-		if full.After(end) { // an hour that the clock shows twice
-			full = full.Add(-time.Hour)
-		}
-		if full.After(after) && !full.Before(s.From) {
-			return full
-		}
-	}
-	return time.Time{}
+	return First(h.Around(at, at.AddDate(0, 0, horizon), in), at, long)
 }
 
 func later(a, b time.Time) time.Time {

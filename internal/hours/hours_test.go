@@ -100,7 +100,7 @@ func TestNextAndLast(t *testing.T) {
 		{"nothing after now", week, "2026-11-25 15:10", "2026-11-25 15:40", ""},
 		{"over the clock change in autumn", "24/7", "2026-10-24 20:00", "2026-10-25 02:30", "2026-10-25 02:00"},
 	} {
-		got := read(t, tc.hours).LastHour(at(t, tc.after), at(t, tc.until), amsterdam)
+		got := LastHour(read(t, tc.hours).Around(at(t, tc.after), at(t, tc.until), amsterdam), at(t, tc.after), at(t, tc.until), amsterdam)
 		if tc.want == "" && !got.IsZero() || tc.want != "" && got.In(amsterdam).Format("2006-01-02 15:04") != tc.want {
 			t.Errorf("%s: got %v, want %q", tc.name, got, tc.want)
 		}

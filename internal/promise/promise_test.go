@@ -32,7 +32,7 @@ func weekdays(t *testing.T) Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Desk{h, amsterdam}
+	return Desk{Hours: h, In: amsterdam}
 }
 
 func TestAPromiseIsMadeForATimeAtWhichSomebodyIsThere(t *testing.T) {
@@ -144,7 +144,7 @@ func TestSlots(t *testing.T) {
 		t.Errorf("got %d slots, want %d", len(got), len(want))
 	}
 	closed, _ := hours.Parse("off")
-	if got := (Desk{closed, amsterdam}).Slots(now, 5, 3, func(Window) bool { return false }); len(got) != 0 {
+	if got := (Desk{Hours: closed, In: amsterdam}).Slots(now, 5, 3, func(Window) bool { return false }); len(got) != 0 {
 		t.Errorf("a desk that is closed: got %v", got)
 	}
 }

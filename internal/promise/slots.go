@@ -17,13 +17,15 @@ func (d Desk) Slots(now time.Time, n, perDay int, taken func(Window) bool) []Win
 	for day := 0; day < 14 && len(out) < n; day++ {
 		date := now.In(d.In).AddDate(0, 0, day)
 		var free []Window
+		shifts := d.shifts(date, date.AddDate(0, 0, 1))
 		for _, s := range d.Hours.Spans(date, date, d.In) {
 			first := s.From
 			if earliest := now.Add(notice); first.Before(earliest) {
 				first = first.Add((earliest.Sub(first) + slotLength - 1) / slotLength * slotLength)
 			}
 			for at := first; !at.Add(slotLength).After(s.Until); at = at.Add(slotLength) {
-				if w := (Window{at.UTC(), at.Add(slotLength).UTC()}); !taken(w) {
+				w := Window{at.UTC(), at.Add(slotLength).UTC()}
+				if covered(shifts, presence(Call, w)) && !taken(w) {
 					free = append(free, w)
 				}
 			}
