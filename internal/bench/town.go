@@ -12,6 +12,7 @@ import (
 	"lostfound/internal/found"
 	"lostfound/internal/lexicon"
 	"lostfound/internal/loss"
+	"lostfound/internal/promise"
 	"lostfound/internal/ref"
 	"lostfound/internal/site"
 )
@@ -244,7 +245,7 @@ func (t *Town) Missing(i int) Missing {
 		d.Identifiers.Serial = m.serial
 	}
 	st.Things = []loss.Details{d}
-	r := loss.File(ref.Report(fmt.Sprintf("R-%07d", i)), st, nil, "", slices.MinFunc([]time.Time{to.Add(12 * time.Hour), now}, time.Time.Compare), site.Site{TimeZone: "UTC"})
+	r := loss.File(ref.Report(fmt.Sprintf("R-%07d", i)), st, nil, "", slices.MinFunc([]time.Time{to.Add(12 * time.Hour), now}, time.Time.Compare), promise.Desk{In: time.UTC})
 	return Missing{r, ref.Item(fmt.Sprintf("F-%07d", item))}
 }
 

@@ -31,6 +31,7 @@ const (
 	Verified       Verb = "verified"         // report: a caller was taken for its traveller and answered what was asked
 	Doubted        Verb = "doubted"          // report: a caller was taken for its traveller and did not answer
 	Looked         Verb = "looked"           // somebody looked at who went through the lane
+	PassedOn       Verb = "passed_on"        // report: what we promised is another's to keep, as the owner is not there
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.

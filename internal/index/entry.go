@@ -15,12 +15,13 @@ type Shelf string
 
 // The shelves.
 const (
-	Items   Shelf = "items"   // found items
-	Losses  Shelf = "losses"  // missing things
-	Callers Shelf = "callers" // people who reported
+	Items    Shelf = "items"    // found items
+	Losses   Shelf = "losses"   // missing things
+	Callers  Shelf = "callers"  // people who reported
+	Promises Shelf = "promises" // reports with something promised
 )
 
-var shelves = []Shelf{Items, Losses, Callers}
+var shelves = []Shelf{Items, Losses, Callers, Promises}
 
 // Bounds of an entry. What goes beyond is left out, in searches too.
 const (

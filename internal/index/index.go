@@ -12,7 +12,7 @@
 // It also spreads the news of what changed, by reference alone, to the live pages of every
 // program. These may be lost; whoever listens is then told that they may have been.
 //
-// Layout. A site has three shelves: found items, missing things and people. An entry gets
+// Layout. A site has shelves for found items, missing things, people and promises. An entry gets
 // the next ordinal of its shelf; 1,024 ordinals make a segment. Per segment
 // there are the postings of each term, a row of fixed size for each entry (when it
 // happened, when it changed, its id) and the records. The book of the shelf

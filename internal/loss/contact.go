@@ -8,7 +8,6 @@ import (
 	"lostfound/internal/history"
 	"lostfound/internal/promise"
 	"lostfound/internal/ref"
-	"lostfound/internal/site"
 )
 
 // Way is how a traveller was contacted.
@@ -31,8 +30,8 @@ const sameCall = time.Minute
 // Contacted notes that the traveller was called or written to, and when they hear from
 // us again: at next, or where it is zero at the usual time. It keeps the promises that a contact of
 // that kind keeps; where one is late, answer is what the traveller reads of that.
-func (r *Report) Contacted(how Way, next time.Time, answer string, by ref.Staff, now time.Time, home site.Site) error {
-	desk := DeskOf(home)
+func (r *Report) Contacted(how Way, next time.Time, answer string, by ref.Staff, now time.Time, desk promise.Desk) error {
+	desk = desk.With(by)
 	var c fault.Check
 	if !slices.Contains(Ways, how) {
 		c.Add("how", "unknown_way", nil)
@@ -49,7 +48,7 @@ func (r *Report) Contacted(how Way, next time.Time, answer string, by ref.Staff,
 	}
 	if r.Status == Open {
 		r.owe(now, by, desk)
-		if err := r.keep(how, next, answer, by, now); err != nil {
+		if err := r.keep(how, next, answer, by, now, desk); err != nil {
 			return err
 		}
 		r.owe(now, by, desk)
@@ -59,7 +58,7 @@ func (r *Report) Contacted(how Way, next time.Time, answer string, by ref.Staff,
 }
 
 // keep ends the promises that a contact keeps, and promises the next word.
-func (r *Report) keep(how Way, next time.Time, answer string, by ref.Staff, now time.Time) error {
+func (r *Report) keep(how Way, next time.Time, answer string, by ref.Staff, now time.Time, desk promise.Desk) error {
 	for i := range r.Promises {
 		p := &r.Promises[i]
 		if !p.Open() {
@@ -80,7 +79,7 @@ func (r *Report) keep(how Way, next time.Time, answer string, by ref.Staff, now 
 		}
 	}
 	if !next.IsZero() {
-		r.promise(promise.Promise{Kind: promise.Update, When: promise.Window{Until: next.UTC()}, Owner: by, MadeAt: now, MadeBy: by})
+		r.promise(promise.Promise{Kind: promise.Update, When: promise.Window{Until: next.UTC()}, Owner: by, MadeAt: now, MadeBy: by}, now, desk)
 	}
 	return nil
 }

@@ -5,11 +5,18 @@ import (
 	"time"
 
 	"lostfound/internal/history"
+	"lostfound/internal/hours"
 	"lostfound/internal/promise"
-	"lostfound/internal/site"
 )
 
-var home = site.Site{Code: "AMS", TimeZone: "UTC", Hours: "24/7"}
+// home is a desk at which two people are at all times.
+var home = func() promise.Desk {
+	always, err := hours.Parse("24/7")
+	if err != nil {
+		panic(err)
+	}
+	return promise.Desk{Hours: always, In: time.UTC, Team: []promise.Person{{Ref: "S-1"}, {Ref: "S-2"}}}
+}()
 
 // filed is a report of yesterday whose traveller was to hear from us at due.
 func filed(due time.Time) Report {
@@ -19,7 +26,7 @@ func filed(due time.Time) Report {
 }
 
 func TestAContactKeepsThePromiseAndMakesTheNext(t *testing.T) {
-	usual := DeskOf(home).Usual(now, time.Time{}, FirstUpdate)
+	usual := home.Usual(now, time.Time{}, FirstUpdate)
 	soon, hour := now.Add(3*time.Hour), now.Add(time.Hour)
 	for name, c := range map[string]struct {
 		how             Way
@@ -85,7 +92,7 @@ func TestAContactIsNotedOnceAndOnlyIfItCanBe(t *testing.T) {
 	refused(t, r.Contacted(Spoke, now, "", "S-1", now, home), "in_the_past")
 	refused(t, r.Contacted(Spoke, now.AddDate(0, 2, 0), "", "S-1", now, home), "too_far_off")
 	closed := home
-	closed.Hours = "off"
+	closed.Hours, _ = hours.Parse("off")
 	refused(t, r.Contacted(Spoke, now.Add(time.Hour), "", "S-3", now, closed), "nobody_there")
 
 	ended := File("R-2", statement(), nil, "", now, home)

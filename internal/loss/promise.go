@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -8,7 +9,6 @@ import (
 	"lostfound/internal/history"
 	"lostfound/internal/promise"
 	"lostfound/internal/ref"
-	"lostfound/internal/site"
 )
 
 // FirstUpdate is the longest a traveller waits for word from us where nobody promised another time.
@@ -17,18 +17,14 @@ const FirstUpdate = 72 * time.Hour
 // MaxPromises is how many promises a report remembers: those made last.
 const MaxPromises = 40
 
-// DeskOf is where the promises of a report are kept: at the site that keeps it.
-func DeskOf(home site.Site) promise.Desk {
-	return promise.Desk{Hours: home.Opening(), In: home.Location()}
-}
-
 // Next is the promise that is to be kept first. An open report always has one.
 func (r *Report) Next() *promise.Promise { return promise.Next(r.Promises) }
 
 // AgreeCall promises a call, or gives the one that is to come another window: we may do so once, in
-// time; the traveller, whose by is empty, may do so at any time. about is what to have at hand.
-func (r *Report) AgreeCall(w promise.Window, about string, by ref.Staff, now time.Time, home site.Site) error {
-	desk := DeskOf(home)
+// time; the traveller, whose by is empty, may do so at any time. about is what to have at hand, and
+// desk is that of the site that keeps the report.
+func (r *Report) AgreeCall(w promise.Window, about string, by ref.Staff, now time.Time, desk promise.Desk) error {
+	desk = desk.With(by)
 	var c fault.Check
 	desk.Check(&c, promise.Call, w, "from", "until", now)
 	c.Text("about", about, fault.Page)
@@ -61,34 +57,54 @@ func (r *Report) AgreeCall(w promise.Window, about string, by ref.Staff, now tim
 		how = "call_moved"
 	}
 	if call == nil {
-		r.promise(promise.Promise{Kind: promise.Call, When: w, Owner: by, About: about, MadeAt: now, MadeBy: by})
+		r.promise(promise.Promise{Kind: promise.Call, When: w, Owner: by, About: about, MadeAt: now, MadeBy: by}, now, desk)
 	}
 	r.owe(now, by, desk)
 	r.changed(now, history.Entry{At: now, What: history.Promised, By: by, How: how})
 	return nil
 }
 
-// owe sees to it that an open report has a promise, kept by whoever deals with the traveller now, and
-// notes when that hears from us.
-func (r *Report) owe(now time.Time, by ref.Staff, desk promise.Desk) {
+// owe sees to it that an open report has a promise, whoever deals with the traveller keeps it if they
+// are there then, and else somebody who is; it notes when the traveller hears from us, and reports
+// whether a promise changed hands.
+func (r *Report) owe(now time.Time, by ref.Staff, desk promise.Desk) bool {
 	if r.Status == Open && r.Next() == nil {
 		p := promise.Promise{Kind: promise.Update, When: promise.Window{Until: desk.Usual(now, r.NeededBy, FirstUpdate)}, Owner: by, MadeAt: now}
 		if len(r.Promises) == 0 && !r.UpdateDue.IsZero() { // filed before promises had a list
 			p.When.Until, p.Owner, p.MadeAt = r.UpdateDue, "", r.FiledAt
 		}
-		r.promise(p)
+		r.promise(p, now, desk)
+	}
+	passed := false
+	for i := range r.Promises {
+		if p := &r.Promises[i]; p.Open() {
+			passed = desk.Assign(p, string(r.Ref), now) || passed
+		}
 	}
 	if p := r.Next(); p != nil {
 		r.UpdateDue = p.When.Until
 	}
+	return passed
 }
 
-// promise adds a promise to the list.
-func (r *Report) promise(p promise.Promise) {
+// PassOn gives what is promised and cannot be kept by whose it is to others who are there then; what
+// nobody is there to keep is nobody's. It changes nothing where all is well. Nobody's data are kept for
+// longer by it.
+func (r *Report) PassOn(now time.Time, desk promise.Desk) {
+	if r.Status == Open && r.owe(now, "", desk) {
+		r.ChangedAt = history.After(r.ChangedAt, now)
+		r.History.Add(history.Entry{At: now, What: history.PassedOn})
+	}
+}
+
+// promise adds a promise to the list. One that is nobody's yet goes to whose the last was.
+func (r *Report) promise(p promise.Promise, now time.Time, desk promise.Desk) {
 	p.No = 1
 	if n := len(r.Promises); n > 0 {
-		p.No = r.Promises[n-1].No + 1
+		last := r.Promises[n-1]
+		p.No, p.Owner = last.No+1, cmp.Or(p.Owner, last.Owner)
 	}
+	desk.Assign(&p, string(r.Ref), now)
 	r.Promises = append(r.Promises, p)
 	for len(r.Promises) > MaxPromises {
 		i := slices.IndexFunc(r.Promises, func(p promise.Promise) bool { return !p.Open() })

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"lostfound/internal/promise"
-	"lostfound/internal/ref"
 )
 
 func window(in time.Duration) promise.Window {
@@ -33,8 +32,8 @@ func TestACallIsAgreedAndComes(t *testing.T) {
 		t.Errorf("tried in its time: got %+v next, want the call kept and word promised", r.Next())
 	}
 	must(t, r.AgreeCall(window(4*time.Hour), "", "", now.Add(3*time.Hour), home))
-	if p := r.Next(); p.Kind != promise.Call || p.Owner != "" {
-		t.Errorf("the traveller picks the next: got %+v", p)
+	if p := r.Next(); p.Kind != promise.Call || p.Owner != "S-1" || p.StandIn != "S-2" {
+		t.Errorf("the traveller picks the next: got %+v, want it kept by whom they know, and a stand-in", p)
 	}
 	must(t, r.Contacted(Spoke, time.Time{}, "", "S-1", now.Add(4*time.Hour), home))
 	for _, p := range r.Promises[:3] {
@@ -81,9 +80,9 @@ func TestAReportOfOldPromisesWhatItDid(t *testing.T) {
 	r := reachable()
 	due := r.UpdateDue
 	r.Promises = nil
-	r.owe(now, "S-1", DeskOf(home))
-	if p := r.Next(); p == nil || !p.When.Until.Equal(due) || p.Owner != ref.Staff("") {
-		t.Errorf("got %+v, want word by %s", p, due)
+	r.owe(now, "S-1", home)
+	if p := r.Next(); p == nil || !p.When.Until.Equal(due) || p.Owner == "" {
+		t.Errorf("got %+v, want word by %s, and who keeps it", p, due)
 	}
 }
 

@@ -225,9 +225,9 @@ func (d Details) check(c *fault.Check, at string, pictures int) {
 	c.Text(at+"identifiers.phone", d.Identifiers.Phone, fault.Line)
 }
 
-// File makes the record of a report. pictures holds the photos of each thing, in order; home is
-// the site that keeps it.
-func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time, home site.Site) Report {
+// File makes the record of a report. pictures holds the photos of each thing, in order; desk is that
+// of the site that keeps it.
+func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time, desk promise.Desk) Report {
 	r := Report{Ref: id, Sites: slices.Clone(s.Sites), Place: s.Place, From: s.From, To: s.To, Lang: s.Lang, Contact: s.Contact, FiledBy: s.FiledBy,
 		TakenBy: by, OnBehalfOf: s.OnBehalfOf, NeededBy: s.NeededBy, Flight: s.Flight, Seat: s.Seat, Status: Open, Link: 1,
 		FiledAt: now, ChangedAt: now, EraseAfter: now.Add(KeepData)}
@@ -241,7 +241,7 @@ func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff
 		}
 		r.Things = append(r.Things, t)
 	}
-	r.owe(now, by, DeskOf(home))
+	r.owe(now, by, desk.With(by))
 	r.History.Add(history.Entry{At: now, What: history.Reported, By: by})
 	return r
 }

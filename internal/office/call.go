@@ -25,7 +25,7 @@ const callsAnHour = 10
 
 // Slots are the windows in which the desk that keeps a report can call next, the earliest first.
 func (o *Office) Slots(ctx context.Context, r loss.Report) ([]promise.Window, error) {
-	home, err := o.Site(ctx, r.Sites[0])
+	desk, err := o.Desk(ctx, r.Sites[0])
 	if err != nil {
 		return nil, err
 	}
@@ -34,11 +34,11 @@ func (o *Office) Slots(ctx context.Context, r loss.Report) ([]promise.Window, er
 		if failed != nil {
 			return true
 		}
-		n, err := o.index.Count(ctx, home.Code, index.Call, w.From, w.Until)
+		n, err := o.index.Count(ctx, r.Sites[0], index.Call, w.From, w.Until)
 		failed = err
 		return n >= callsAtOnce
 	}
-	return loss.DeskOf(home).Slots(o.now(), slotsOffered, slotsPerDay, full), failed
+	return desk.Slots(o.now(), slotsOffered, slotsPerDay, full), failed
 }
 
 // AgreeCall promises the report's traveller a call, or another window for the one that is to come;
@@ -82,12 +82,12 @@ func (o *Office) ChooseCall(ctx context.Context, id ref.Report, token string, w 
 
 // agree applies AgreeCall to the report as it is now, at the number that r names.
 func (o *Office) agree(ctx context.Context, r loss.Report, w promise.Window, about string, by ref.Staff) (loss.Report, error) {
-	home, err := o.Site(ctx, r.Sites[0])
+	desk, err := o.Desk(ctx, r.Sites[0])
 	if err != nil {
 		return r, err
 	}
 	return o.changeLoss(context.WithoutCancel(ctx), r.Ref, func(now *loss.Report) error {
 		now.Contact.Phone = r.Contact.Phone
-		return now.AgreeCall(w, strings.TrimSpace(about), by, o.now(), home)
+		return now.AgreeCall(w, strings.TrimSpace(about), by, o.now(), desk)
 	})
 }

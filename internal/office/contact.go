@@ -19,11 +19,11 @@ func (o *Office) NoteContact(ctx context.Context, by staff.Member, id ref.Report
 	if err := o.mayAround(ctx, by, staff.Decide, r.Sites...); err != nil {
 		return r, err
 	}
-	home, err := o.Site(ctx, r.Sites[0])
+	desk, err := o.Desk(ctx, r.Sites[0])
 	if err != nil {
 		return r, err
 	}
 	return o.changeLoss(context.WithoutCancel(ctx), id, func(r *loss.Report) error {
-		return r.Contacted(how, next, answer, by.Ref, o.now(), home)
+		return r.Contacted(how, next, answer, by.Ref, o.now(), desk)
 	})
 }

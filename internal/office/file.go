@@ -41,7 +41,7 @@ func (o *Office) fileTelling(ctx context.Context, channels []loss.Channel, by *s
 	if err := o.checkLoss(ctx, by, s, photos); err != nil {
 		return t, false, err
 	}
-	home, err := o.Site(ctx, s.Sites[0])
+	desk, err := o.Desk(ctx, s.Sites[0])
 	if err != nil {
 		return t, false, err
 	}
@@ -73,8 +73,8 @@ func (o *Office) fileTelling(ctx context.Context, channels []loss.Channel, by *s
 			}
 			shown[i] = gather(claimed.Kept, photos[i], m)
 		}
-		r = loss.File(ref.Report(id), s, shown, who, o.now(), home)
-		r.Inform(0, channels, o.now(), home.Location())
+		r = loss.File(ref.Report(id), s, shown, who, o.now(), desk)
+		r.Inform(0, channels, o.now(), desk.In)
 		r.Request = name
 		err = o.reports.Create(ctx, id, &r)
 		if !fault.Is(err, fault.Conflict) {

@@ -60,7 +60,8 @@ type Office struct {
 	identity string // of the store: its own secret, whichever signs
 	operator string // digest of the operator's bearer token, or empty
 	log      *slog.Logger
-	atlas    siteMap
+	atlas    snapshot[site.Site]
+	crew     snapshot[staff.Member]
 	isSetUp  atomic.Bool
 
 	// missed is since when changes could not be announced; caughtUp belongs to the

@@ -6,12 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
-	"time"
-
-	"golang.org/x/sync/singleflight"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/index"
@@ -105,13 +100,11 @@ func (o *Office) Site(ctx context.Context, code string) (site.Site, error) {
 	return s, nil
 }
 
-// sitesFresh is how long another process's change of a site may go unseen where no news come.
-const sitesFresh = 30 * time.Second
-
-// sitesTopic is that of news of sites.
+// sitesTopic is that of news of sites and of who works there.
 const sitesTopic = "sites"
 
-// FollowSites forgets what is known of sites whenever another process changed one, until ctx ends.
+// FollowSites forgets what is known of sites and of who works there whenever another process changed
+// it, until ctx ends.
 func (o *Office) FollowSites(ctx context.Context) error {
 	l, err := o.index.Listen(ctx, index.Since{}, sitesTopic)
 	if err != nil {
@@ -132,48 +125,19 @@ func (o *Office) FollowSites(ctx context.Context) error {
 	}
 }
 
-// spreadSites makes this and all other processes read the sites again.
+// spreadSites makes this and all other processes read the sites and who works there again.
 func (o *Office) spreadSites(ctx context.Context) {
 	o.forgetSites()
 	o.spread(o.index.Tell(context.WithoutCancel(ctx), nil, []string{sitesTopic}))
 }
 
-// siteMap is a snapshot of all sites, as they are asked for at every turn.
-type siteMap struct {
-	reading singleflight.Group // one reads for all who wait
-
-	mu    sync.Mutex
-	at    time.Time
-	sites map[string]site.Site
-	turn  int // counts what makes a snapshot outdated
-}
-
-// fresh is the snapshot, nil where it has to be read again, and the turn that is read for.
-func (m *siteMap) fresh() (map[string]site.Site, int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.sites == nil || time.Since(m.at) >= sitesFresh {
-		return nil, m.turn
-	}
-	return m.sites, m.turn
-}
-
-func (m *siteMap) keep(sites map[string]site.Site, turn int) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if turn == m.turn {
-		m.sites, m.at = sites, time.Now()
-	}
+func (o *Office) forgetSites() {
+	o.atlas.forget()
+	o.crew.forget()
 }
 
 func (o *Office) allSites(ctx context.Context) (map[string]site.Site, error) {
-	sites, turn := o.atlas.fresh()
-	if sites != nil {
-		return sites, nil
-	}
-	read := o.atlas.reading.DoChan(strconv.Itoa(turn), func() (any, error) {
-		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), sitesFresh) // others wait for it too
-		defer stop()
+	return o.atlas.get(ctx, func(ctx context.Context) (map[string]site.Site, error) {
 		sites := map[string]site.Site{}
 		for s, err := range o.sites.All(ctx) {
 			if err != nil {
@@ -181,25 +145,8 @@ func (o *Office) allSites(ctx context.Context) (map[string]site.Site, error) {
 			}
 			sites[s.Code] = s
 		}
-		o.atlas.keep(sites, turn)
 		return sites, nil
 	})
-	select {
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case r := <-read:
-		if r.Err != nil {
-			return nil, r.Err
-		}
-		return r.Val.(map[string]site.Site), nil
-	}
-}
-
-func (o *Office) forgetSites() {
-	o.atlas.mu.Lock()
-	defer o.atlas.mu.Unlock()
-	o.atlas.sites = nil
-	o.atlas.turn++
 }
 
 // around returns the codes and those of all sites connected to them, whichever

@@ -24,6 +24,8 @@ type Member struct {
 	Device    *Device   `json:"device,omitempty"` // of a shared tablet; it has no sign-in name and no password
 	CreatedAt time.Time `json:"created_at"`
 	LeftAt    time.Time `json:"left_at,omitzero"` // signs in no more
+	Duty      string    `json:"duty,omitempty"`   // when they work, as package hours reads it, by each site's clock; empty for whenever the desk is open
+	Away      []Away    `json:"away,omitempty"`   // when they do not, whatever Duty says
 	// Tokens issued before this instant are void: all sessions ended at once.
 	TokensSince time.Time `json:"tokens_since,omitzero"`
 }

@@ -13,7 +13,6 @@ import (
 	"lostfound/internal/loss"
 	"lostfound/internal/promise"
 	"lostfound/internal/ref"
-	"lostfound/internal/site"
 	"lostfound/internal/staff"
 	"lostfound/internal/web/choice"
 	"lostfound/internal/web/form"
@@ -125,13 +124,4 @@ func promised(v *visit.Visit, p promise.Promise, who string, in *time.Location) 
 	default:
 		return l.Say("promise.update", args)
 	}
-}
-
-// home is the site that keeps a report; where it can't be read, one of its name.
-func (w *Workplace) home(c *gin.Context, r loss.Report) site.Site {
-	s, err := w.office.Site(c.Request.Context(), r.Sites[0])
-	if err != nil {
-		return site.Site{Code: r.Sites[0], Name: r.Sites[0]}
-	}
-	return s
 }

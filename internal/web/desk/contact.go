@@ -113,7 +113,10 @@ func (w *Workplace) showContact(c *gin.Context, id ref.Report, p contactPage, st
 		p.Ways = append(p.Ways, choice.Option{Code: string(way), Name: v.Language.Say("way."+string(way), nil)})
 	}
 	if r.Status == loss.Open {
-		desk := loss.DeskOf(w.home(c, r))
+		desk, err := w.office.Desk(c.Request.Context(), r.Sites[0])
+		if err != nil {
+			return err
+		}
 		p.Usual = v.Language.Before(desk.Usual(v.Now, r.NeededBy, loss.FirstUpdate), v.Now, in).Text
 		p.Nexts = slices.DeleteFunc(nexts(v, in), func(o choice.Option) bool { return o.Name == p.Usual })
 		p.Least = v.Now.In(in).Format(form.Moment)
