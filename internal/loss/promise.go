@@ -88,13 +88,21 @@ func (r *Report) owe(now time.Time, by ref.Staff, desk promise.Desk) bool {
 }
 
 // PassOn gives what is promised and cannot be kept by whose it is to others who are there then; what
-// nobody is there to keep is nobody's. It changes nothing where all is well. Nobody's data are kept for
+// nobody is there to keep is nobody's. It reports whether anything changed; no data are kept for
 // longer by it.
-func (r *Report) PassOn(now time.Time, desk promise.Desk) {
-	if r.Status == Open && r.owe(now, "", desk) {
-		r.ChangedAt = history.After(r.ChangedAt, now)
+func (r *Report) PassOn(now time.Time, desk promise.Desk) bool {
+	if r.Status != Open {
+		return false
+	}
+	before := slices.Clone(r.Promises)
+	if r.owe(now, "", desk) {
 		r.History.Add(history.Entry{At: now, What: history.PassedOn})
 	}
+	changed := !slices.Equal(before, r.Promises)
+	if changed {
+		r.ChangedAt = history.After(r.ChangedAt, now)
+	}
+	return changed
 }
 
 // promise adds a promise to the list. One that is nobody's yet goes to whose the last was.

@@ -148,6 +148,9 @@ func (o *Office) compareLoss(ctx context.Context, r loss.Report) (comparison, er
 			}
 		}
 	}
+	if err := o.showPromises(ctx, r); err != nil {
+		return c, err
+	}
 	if err := lossInstants(r, o.noteIn(ctx)); err != nil {
 		return c, err
 	}

@@ -53,7 +53,7 @@ func (o *Office) forgetThings(ctx context.Context, id ref.Report, things int, si
 
 // forgetPromises takes what was promised of a report out of the index of a site.
 func (o *Office) forgetPromises(ctx context.Context, site string, id ref.Report) error {
-	err := o.neverDue(ctx, site, string(id), index.Update, index.Call)
+	err := errors.Join(o.index.Remove(ctx, index.Promises, site, string(id)), o.neverDue(ctx, site, string(id), index.Update, index.Call))
 	for no := range loss.MaxPromises {
 		err = errors.Join(err, o.neverDue(ctx, site, promiseID(id, no), index.Kept, index.Moved, index.Missed))
 	}

@@ -68,6 +68,7 @@ type Office struct {
 	// one round that catches up.
 	missed   atomic.Pointer[time.Time]
 	caughtUp bool
+	passedOn time.Time   // when promises were last passed on; belongs to the round that does so
 	mute     atomic.Bool // live news did not come through last time
 
 	model match.Model
@@ -146,7 +147,7 @@ func (o *Office) claimIndex(ctx context.Context) error {
 
 // entriesAs names what entries of the index are found by: where that changes, so must this, and
 // an older index is built anew.
-const entriesAs = "facets, how names of losses sound, promises, letters, callers"
+const entriesAs = "facets, how names of losses sound, letters, callers, promises and whose they are"
 
 // Ready asks both keepers and reports the first that does not answer, as Unavailable
 // with its name. An index that is being rebuilt counts as ready: what is shown says so.

@@ -60,5 +60,6 @@ func (o *Office) setPassword(ctx context.Context, by staff.Member, whose ref.Sta
 	if err != nil {
 		return err
 	}
-	return o.changeMember(ctx, by, whose, func(m *staff.Member) { m.Password, m.TokensSince = hashed, o.now() })
+	_, err = o.changeMember(ctx, by, whose, func(m *staff.Member) error { m.Password, m.TokensSince = hashed, o.now(); return nil })
+	return err
 }

@@ -39,13 +39,9 @@ func (o *Office) Rebuild(ctx context.Context) (Reindexed, error) {
 	if err := o.claimIndex(ctx); err != nil {
 		return Reindexed{}, err
 	}
-	sites, err := o.Sites(ctx)
+	codes, err := o.codes(ctx)
 	if err != nil {
 		return Reindexed{}, err
-	}
-	codes := make([]string, len(sites))
-	for i, s := range sites {
-		codes[i] = s.Code
 	}
 	var done Reindexed
 	feed := func(ctx context.Context, w *index.Writer) error {
@@ -106,6 +102,11 @@ func writeLoss(w *index.Writer, r loss.Report) error {
 			if err := w.Put(index.Losses, LossEntry(r, t, s)); err != nil {
 				return err
 			}
+		}
+	}
+	if e, open := promisesEntry(r); open {
+		if err := w.Put(index.Promises, e); err != nil {
+			return err
 		}
 	}
 	return lossInstants(r, w.SetDue)

@@ -68,6 +68,10 @@ func (o *Office) PutSite(ctx context.Context, by staff.Member, s site.Site) (sit
 	if err != nil {
 		return saved, false, fmt.Errorf("change site %s: %w", s.Code, err)
 	}
+	if saved.Hours != old.Hours || saved.TimeZone != old.TimeZone {
+		o.forgetSites()
+		o.passOnAt(ctx, saved.Code)
+	}
 	return saved, false, nil
 }
 
@@ -80,6 +84,19 @@ func (o *Office) Sites(ctx context.Context) ([]site.Site, error) {
 	return slices.SortedFunc(maps.Values(all), func(a, b site.Site) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code))
 	}), nil
+}
+
+// codes are those of all sites.
+func (o *Office) codes(ctx context.Context) ([]string, error) {
+	all, err := o.Sites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]string, len(all))
+	for i, s := range all {
+		out[i] = s.Code
+	}
+	return out, nil
 }
 
 // Site returns one site.

@@ -52,6 +52,8 @@ func (o *Office) AddStaff(ctx context.Context, by staff.Member, n NewMember) (st
 	if err := o.hire(ctx, &m); err != nil {
 		return m, err
 	}
+	o.spreadSites(ctx)
+	o.passOnFor(ctx, m)
 	return m, o.noteAdmin(ctx, m)
 }
 
@@ -139,29 +141,38 @@ func manages(by, m staff.Member) error {
 	return nil
 }
 
-// Leave closes an account: its sessions and tokens end at once. What the member did
-// stays in the records.
+// Leave closes an account: its sessions and tokens end at once, and what the member was to keep
+// passes on. What the member did stays in the records.
 func (o *Office) Leave(ctx context.Context, by staff.Member, whose ref.Staff) error {
 	if by.Ref == whose { // so that there is always an admin left
 		return fault.New(fault.Conflict, "leave_oneself")
 	}
-	return o.changeMember(ctx, by, whose, func(m *staff.Member) { m.LeftAt = o.now() })
+	m, err := o.changeMember(ctx, by, whose, func(m *staff.Member) error { m.LeftAt = o.now(); return nil })
+	if err == nil {
+		o.passOnFor(ctx, m)
+	}
+	return err
 }
 
 // EndSessions voids all sessions and tokens of a member; everybody may end the own.
 func (o *Office) EndSessions(ctx context.Context, by staff.Member, whose ref.Staff) error {
-	return o.changeMember(ctx, by, whose, func(m *staff.Member) { m.TokensSince = o.now() })
+	_, err := o.changeMember(ctx, by, whose, func(m *staff.Member) error { m.TokensSince = o.now(); return nil })
+	return err
 }
 
-func (o *Office) changeMember(ctx context.Context, by staff.Member, whose ref.Staff, change func(*staff.Member)) error {
+// changeMember returns the member as changed, without the password.
+func (o *Office) changeMember(ctx context.Context, by staff.Member, whose ref.Staff, change func(*staff.Member) error) (staff.Member, error) {
 	if _, err := o.managed(ctx, by, whose); err != nil {
-		return err
+		return staff.Member{}, err
 	}
-	if _, err := o.members.Update(ctx, string(whose), func(m *staff.Member) error { change(m); return nil }); err != nil {
-		return fmt.Errorf("change %s: %w", whose, err)
+	m, err := o.members.Update(ctx, string(whose), change)
+	m.Password = ""
+	if err != nil {
+		return m, fmt.Errorf("change %s: %w", whose, err)
 	}
 	o.forget(ctx, "member:"+string(whose))
-	return nil
+	o.spreadSites(ctx)
+	return m, nil
 }
 
 // IssueBearer makes a bearer token for a program that acts for the member: for

@@ -1,6 +1,6 @@
 // Package rounds is what nobody in the office has to remember: putting the index
-// together when it is gone, catching up with what a stopped process left undone,
-// writing to travellers, erasing what is due.
+// together when it is gone, catching up with what a stopped process left undone, giving what
+// was promised to one who is there, writing to travellers, erasing what is due.
 //
 // Every round may run in every process at once; each is idempotent.
 package rounds
@@ -21,6 +21,7 @@ const (
 	watchEvery = time.Second
 	catchEvery = 10 * time.Second
 	sendEvery  = 2 * time.Second
+	passEvery  = time.Minute
 	eraseEvery = time.Hour
 	dropEvery  = 5 * time.Minute
 	sweepEvery = 24 * time.Hour
@@ -50,6 +51,7 @@ func (r *Rounds) Run(ctx context.Context) {
 		{"follow the sites", watchEvery, r.office.FollowSites},
 		{"catch up", catchEvery, r.CatchUp},
 		{"send what is owed", sendEvery, r.Send},
+		{"pass promises on", passEvery, r.office.PassOn},
 		{"erase what is due", eraseEvery, r.Erase},
 		{"forget passages", dropEvery, r.office.DropPassages},
 		{"sweep photos", sweepEvery, r.Sweep},
