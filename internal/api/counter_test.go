@@ -51,6 +51,12 @@ type counter struct {
 	members map[string]staff.Member
 }
 
+// colleague is the reference of somebody new at the desk of AMS.
+func (c *counter) colleague() string {
+	c.t.Helper()
+	return string(read[member](c.post("/api/v1/staff", operator, `{"sign_in":"colleague","name":"Lars","password":"a long password","grants":[{"site":"AMS","role":"desk"}]}`).wants(201)).Ref)
+}
+
 // staffed lists the members of the tests: at AMS, and a manager at CDG, which has
 // nothing to do with AMS.
 var staffed = []struct{ name, site string }{

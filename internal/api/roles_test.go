@@ -100,6 +100,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"end the own session", "DELETE", at("/api/v1/session"), "", [6]int{401, 204, 204, 204, 204, 204}},
 		{"list staff", "GET", at("/api/v1/staff"), "", [6]int{401, 403, 403, 200, 200, 200}},
 		{"close an account", "DELETE", colleague(""), "", [6]int{401, 403, 403, 404, 204, 204}},
+		{"set a roster", "PUT", colleague("/duty"), `{"duty":"Mo-Fr 06:00-14:00","away":[]}`, [6]int{401, 403, 403, 404, 200, 200}},
 		{"issue a token", "POST", colleague("/tokens"), "", [6]int{401, 403, 403, 404, 403, 201}},
 		{"end sessions", "DELETE", colleague("/sessions"), "", [6]int{401, 403, 403, 404, 204, 204}},
 		{"import", "POST", at("/api/v1/import?kind=items"), aFind, [6]int{401, 403, 403, 403, 403, 200}},

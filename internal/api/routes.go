@@ -61,6 +61,7 @@ func (a *api) routes(r gin.IRouter) {
 	v1.POST("/staff", a.member(staff.ManageStaff, a.addStaff))
 	v1.GET("/staff", a.member(staff.ManageStaff, a.staff))
 	v1.DELETE("/staff/:ref", a.member(anything, a.leave))
+	v1.PUT("/staff/:ref/duty", a.member(anything, a.setDuty))
 	v1.POST("/staff/:ref/tokens", a.member(anything, a.issueBearer))
 	v1.DELETE("/staff/:ref/sessions", a.member(anything, a.endSessions))
 

@@ -20,6 +20,13 @@ type member struct {
 	Grants    []staff.Grant `json:"grants"`
 	CreatedAt time.Time     `json:"created_at"`
 	LeftAt    time.Time     `json:"left_at,omitzero"`
+	roster
+}
+
+// roster is when a member works.
+type roster struct {
+	Duty string       `json:"duty"`
+	Away []staff.Away `json:"away"`
 }
 
 // token is a secret that speaks for a member. It is shown this once.
@@ -30,7 +37,7 @@ type token struct {
 }
 
 func memberOf(m staff.Member) member {
-	return member{m.Ref, m.SignIn, m.Name, m.Lang, list(m.Grants), m.CreatedAt, m.LeftAt}
+	return member{m.Ref, m.SignIn, m.Name, m.Lang, list(m.Grants), m.CreatedAt, m.LeftAt, roster{m.Duty, list(m.Away)}}
 }
 
 // signIn opens a session for a program. Its token is shown as a bearer token is.
@@ -96,6 +103,23 @@ func (a *api) leave(c *gin.Context, by staff.Member) error {
 		return err
 	}
 	c.Status(http.StatusNoContent)
+	return nil
+}
+
+func (a *api) setDuty(c *gin.Context, by staff.Member) error {
+	whose, err := staffRef(c)
+	if err != nil {
+		return err
+	}
+	var in roster
+	if err := readJSON(c, &in); err != nil {
+		return err
+	}
+	m, err := a.office.SetDuty(c.Request.Context(), by, whose, in.Duty, in.Away)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, memberOf(m))
 	return nil
 }
 

@@ -58,6 +58,7 @@ func TestAWrongTypeIsToldByItsField(t *testing.T) {
 		{"PUT", "/api/v1/sites/AMS", map[string]string{"name": "text", "kind": "text", "time_zone": "text", "languages": "list", "languages[0]": "text", "zones": "list", "zones[0]": "text",
 			"connects": "list", "connects[0]": "text", "code": "text"}},
 		{"POST", "/api/v1/staff", map[string]string{"sign_in": "text", "name": "text", "password": "text", "lang": "text", "grants": "list", "grants[0]": "object", "grants[0].site": "text", "grants[0].role": "text"}},
+		{"PUT", "/api/v1/staff/" + c.colleague() + "/duty", map[string]string{"duty": "text", "away": "list", "away[0]": "object", "away[0].from": "time", "away[0].until": "time"}},
 		{"POST", "/api/v1/session", map[string]string{"sign_in": "text", "password": "text"}},
 	} {
 		for field, kind := range f.fields {
@@ -142,6 +143,14 @@ func TestWhatTheRulesRefuseIsToldByItsField(t *testing.T) {
 		{"import?kind=things", `{}`, "kind", "unknown_kind"},
 	} {
 		c.post("/api/v1/"+row.path, operator, row.body).refused(422, row.field, row.code)
+	}
+	colleague := c.colleague()
+	for _, row := range []struct{ body, field, code string }{
+		{`{"duty":"mornings"}`, "duty", "opening_hours"},
+		{`{"duty":"","away":[{"from":"2026-10-03T06:00:00Z"}]}`, "away[0].until", "required"},
+		{`{"duty":"","away":[{"from":"2026-10-03T06:00:00Z","until":"2026-10-02T06:00:00Z"}]}`, "away[0].until", "ends_before_it_begins"},
+	} {
+		c.send("PUT", "/api/v1/staff/"+colleague+"/duty", operator, row.body).refused(422, row.field, row.code)
 	}
 	site := `{"name":"A","kind":"airport","time_zone":"Europe/Paris"`
 	for _, row := range []struct{ code, body, field, want string }{
