@@ -63,7 +63,8 @@ func First(spans []Span, at time.Time, long time.Duration) time.Time {
 }
 
 // LastHour is the last full hour, by the clock of the zone, after one instant and not after
-// another that lies in a span or just ends it; the zero time where there is none.
+// another that lies in a span or just ends it, but not where it begins, as nobody was there before; the
+// zero time where there is none.
 func LastHour(spans []Span, after, until time.Time, in *time.Location) time.Time {
 	for _, s := range slices.Backward(spans) {
 		end := s.Until
@@ -75,7 +76,7 @@ func LastHour(spans []Span, after, until time.Time, in *time.Location) time.Time
 		if full.After(end) { // an hour that the clock shows twice
 			full = full.Add(-time.Hour)
 		}
-		if full.After(after) && !full.Before(s.From) {
+		if full.After(after) && full.After(s.From) {
 			return full
 		}
 	}

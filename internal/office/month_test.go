@@ -1,0 +1,432 @@
+package office
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"lostfound/internal/embedded"
+	"lostfound/internal/fault"
+	"lostfound/internal/index"
+	"lostfound/internal/loss"
+	"lostfound/internal/promise"
+	"lostfound/internal/ref"
+	"lostfound/internal/site"
+	"lostfound/internal/staff"
+	"lostfound/internal/store"
+)
+
+// month is four weeks of two desks, played with a clock that is set: what people do is drawn, and the
+// same at each run. It begins in a year so far ahead that no document seems saved after it by the
+// store's own clock; so the rounds see what they would see a minute later.
+type month struct {
+	*Office
+	t       *testing.T
+	draw    *rand.Rand
+	keepers *embedded.Keepers
+	store   *store.Store
+	at      time.Time
+	places  map[string]*place
+	crew    []*worker
+	seen    map[ref.Report]loss.Report // each report as its document was last
+	ended   map[string]promise.End     // each promise that has ended
+	slow    int                        // promises that whoever has them forgets
+}
+
+// place is a site; its desk is open from one hour to another, but for Sundays.
+type place struct {
+	in         *time.Location
+	from, till int
+}
+
+// worker is one of the desk, at work from one hour to another.
+type worker struct {
+	staff.Member
+	at         string
+	from, till int
+	away       []staff.Away
+	left       bool
+}
+
+const stride = 30 * time.Minute
+
+func (m *month) must(err error) {
+	m.t.Helper()
+	if err != nil {
+		m.t.Fatalf("%s: %v", m.at.Format(time.RFC3339), err)
+	}
+}
+
+// open starts a process over what the last one left.
+func (m *month) open() {
+	var err error
+	m.Office, err = Open(m.t.Context(), Keepers{m.store, index.New(m.keepers.Redis)}, Options{Now: func() time.Time { return m.at }})
+	m.must(err)
+}
+
+// walk walks the rounds that may have something to do.
+func (m *month) walk() {
+	m.must(m.CatchUp(m.t.Context()))
+	m.must(m.PassOn(m.t.Context()))
+}
+
+func (m *month) place(code, zone string, from, till int) {
+	in, err := time.LoadLocation(zone)
+	m.must(err)
+	m.places[code] = &place{in, from, till}
+	m.openFrom(code, till)
+}
+
+// openFrom sets the hours of a desk.
+func (m *month) openFrom(code string, till int) {
+	p := m.places[code]
+	p.till = till
+	_, _, err := m.PutSite(m.t.Context(), staff.Operator, site.Site{Code: code, Name: code, Kind: site.Airport, TimeZone: p.in.String(), Hours: fmt.Sprintf("Mo-Sa %02d:00-%02d:00; Su off", p.from, till)})
+	m.must(err)
+}
+
+// hire adds somebody to a desk, without the hashing of a password.
+func (m *month) hire(at string, from, till int) {
+	w := &worker{staff.Member{Ref: ref.NewStaff(), Name: "W", Grants: []staff.Grant{{Site: at, Role: staff.Desk}}, Duty: fmt.Sprintf("Mo-Sa %02d:00-%02d:00", from, till)}, at, from, till, nil, false}
+	w.SignIn = string(w.Ref)
+	m.must(m.members.Create(m.t.Context(), string(w.Ref), &w.Member))
+	m.spreadSites(m.t.Context())
+	m.passOnFor(m.t.Context(), w.Member)
+	m.crew = append(m.crew, w)
+}
+
+// there says whether somebody is at work, read off their hours and not off the rule under test.
+func (m *month) there(w *worker, at time.Time) bool {
+	p := m.places[w.at]
+	local := at.In(p.in)
+	return !w.left && !m.isAway(w, at) && local.Weekday() != time.Sunday && local.Hour() >= max(p.from, w.from) && local.Hour() < min(p.till, w.till)
+}
+
+func (m *month) isAway(w *worker, at time.Time) bool {
+	return slices.ContainsFunc(w.away, func(a staff.Away) bool { return !at.Before(a.From) && at.Before(a.Until) })
+}
+
+// keeps says whether somebody can keep a promise.
+func (m *month) keeps(w *worker, p promise.Promise) bool {
+	if !m.at.Before(p.When.Until) {
+		return !w.left && !m.isAway(w, m.at)
+	}
+	from := p.When.From
+	if p.Kind == promise.Update {
+		from = p.When.Until.Add(-time.Minute)
+	}
+	for at := from; at.Before(p.When.Until); at = at.Add(time.Minute) {
+		if !m.there(w, at) {
+			return false
+		}
+	}
+	return true
+}
+
+// note takes a report as it is now, and holds what has become of its promises against what was known.
+func (m *month) note(r loss.Report) {
+	m.t.Helper()
+	open := map[promise.Kind]int{}
+	for i, p := range r.Promises {
+		if p.No != r.Promises[0].No+i {
+			m.t.Errorf("%s: promise %d comes after %d", r.Ref, p.No, r.Promises[0].No+i-1)
+		}
+		if p.Open() {
+			open[p.Kind]++
+			continue
+		}
+		name := fmt.Sprint(r.Ref, " ", p.No)
+		if end, known := m.ended[name]; known && end != *p.Ended {
+			m.t.Errorf("%s: had ended as %+v, now as %+v", name, end, *p.Ended)
+		}
+		m.ended[name] = *p.Ended
+		anew := p.Ended.By == "" && slices.ContainsFunc(r.Promises, func(n promise.Promise) bool { return n.Kind == promise.Call && n.MadeAt.Equal(p.Ended.At) })
+		good := false
+		switch p.Ended.Outcome {
+		case promise.Kept:
+			good = p.Was == nil && p.Ended.At.Before(p.When.Until)
+		case promise.Moved:
+			good = p.Was != nil && p.Ended.At.Before(p.When.Until)
+		case promise.Missed:
+			good = !p.Ended.At.Before(p.When.Until) && (p.Ended.Answer != "" || anew)
+		case promise.Void:
+			good = r.Status != loss.Open
+		}
+		if !good {
+			m.t.Errorf("%s: ended %+v, was to be %+v, want it kept, moved once in time, or answered for", name, *p.Ended, p)
+		}
+	}
+	if was, known := m.seen[r.Ref]; known && len(was.Promises) > len(r.Promises) {
+		m.t.Errorf("%s: had %d promises, now %d", r.Ref, len(was.Promises), len(r.Promises))
+	}
+	if open[promise.Call] > 1 || open[promise.Update] > 1 {
+		m.t.Errorf("%s: got %v open, want none twice", r.Ref, open)
+	}
+	m.seen[r.Ref] = r
+}
+
+// look holds all that is open against who is there.
+func (m *month) look(when string) {
+	m.t.Helper()
+	for _, r := range m.seen {
+		if r.Status != loss.Open {
+			continue
+		}
+		if r.Next() == nil {
+			m.t.Fatalf("%s, %s: %s has no promise", m.at.Format(time.RFC3339), when, r.Ref)
+		}
+		for _, p := range r.Promises {
+			if !p.Open() {
+				continue
+			}
+			var able []ref.Staff
+			for _, w := range m.crew {
+				if w.at == r.Sites[0] && m.keeps(w, p) {
+					able = append(able, w.Ref)
+				}
+			}
+			if p.Owner == "" && len(able) > 0 && !p.Late(m.at) || p.Owner != "" && !slices.Contains(able, p.Owner) {
+				m.t.Fatalf("%s, %s: %s has %s in %+v with %q, want one of %v", m.at.Format(time.RFC3339), when, r.Ref, p.Kind, p.When, p.Owner, able)
+			}
+		}
+	}
+}
+
+// refresh reads the documents of what is open anew.
+func (m *month) refresh() {
+	m.t.Helper()
+	for _, r := range m.pending() {
+		now, err := m.reports.Get(m.t.Context(), string(r.Ref))
+		m.must(err)
+		m.note(now)
+	}
+}
+
+// read reads every document anew.
+func (m *month) read() {
+	m.t.Helper()
+	n := 0
+	for r, err := range m.reports.All(m.t.Context()) {
+		m.must(err)
+		m.note(r)
+		n++
+	}
+	if n != len(m.seen) {
+		m.t.Fatalf("%s: got %d reports, want %d", m.at.Format(time.RFC3339), n, len(m.seen))
+	}
+}
+
+// file tells of a loss.
+func (m *month) file() {
+	code := []string{"AMS", "JFK"}[m.draw.IntN(2)]
+	s := loss.Statement{Sites: []string{code}, From: m.at.Add(-time.Hour), Lang: "en", Things: []loss.Details{{Type: "hat"}}}
+	if m.draw.IntN(2) == 0 {
+		s.Contact.Phone = "+31 6 00000045"
+	}
+	if m.draw.IntN(5) == 0 {
+		s.NeededBy = m.at.Add(time.Duration(1+m.draw.IntN(40)) * time.Hour)
+	}
+	filed, _, err := m.File(m.t.Context(), nil, s, nil, "")
+	m.must(err)
+	m.note(filed.Report)
+	if s.Contact.Phone != "" && m.draw.IntN(2) == 0 {
+		m.choose(filed.Report)
+	}
+}
+
+// choose is a traveller who picks when we call.
+func (m *month) choose(r loss.Report) {
+	slots, err := m.Slots(m.t.Context(), r)
+	m.must(err)
+	if len(slots) == 0 {
+		return
+	}
+	r, err = m.ChooseCall(m.t.Context(), r.Ref, m.linkToken(r), slots[m.draw.IntN(len(slots))], "")
+	m.must(err)
+	m.note(r)
+}
+
+// work is what a desk does about a report now.
+func (m *month) work(r loss.Report) {
+	p, id := r.Next(), r.Ref
+	i := slices.IndexFunc(m.crew, func(w *worker) bool { return w.at == r.Sites[0] && (w.Ref == p.Owner || p.Owner == "") && m.there(w, m.at) })
+	if i < 0 {
+		return // whose it is has not come yet, or is at home
+	}
+	due := m.at.Add(6 * stride).After(p.When.Until)
+	if p.Kind == promise.Call {
+		due = !m.at.Before(p.When.From)
+	}
+	by, style := m.crew[i].Member, rand.New(rand.NewPCG(uint64(p.No), uint64(p.MadeAt.UnixNano()))).IntN(20)
+	var err error
+	switch {
+	case p.Late(m.at) && p.Kind == promise.Call && style == 0:
+		m.choose(r)
+		return
+	case p.Late(m.at):
+		r, err = m.NoteContact(m.t.Context(), by, r.Ref, []loss.Way{loss.Spoke, loss.LeftWord}[style%2], time.Time{}, "Our line was down.")
+	case !due || style == 1:
+		if due {
+			m.slow++
+		}
+		return
+	case style < 5 && p.Was == nil && p.Kind == promise.Call:
+		later := promise.Window{From: p.When.From.Add(26 * time.Hour), Until: p.When.Until.Add(26 * time.Hour)}
+		r, err = m.AgreeCall(m.t.Context(), by, r.Ref, later, "asked for the lane")
+	case style < 5 && p.Was == nil:
+		r, err = m.NoteContact(m.t.Context(), by, r.Ref, loss.NoAnswer, p.When.Until.Add(24*time.Hour), "")
+	case len(r.Promises) > 2:
+		r, err = m.Withdraw(m.t.Context(), r.Ref, m.linkToken(r))
+	default:
+		r, err = m.NoteContact(m.t.Context(), by, r.Ref, loss.Spoke, time.Time{}, "")
+	}
+	if fault.Is(err, fault.Invalid) { // nobody is there at the other time, so it is kept now
+		r, err = m.NoteContact(m.t.Context(), by, id, loss.Spoke, time.Time{}, "")
+	}
+	m.must(err)
+	m.note(r)
+}
+
+// stays says until when somebody is away; the zero time brings them back.
+func (m *month) stays(w *worker, until time.Time) {
+	w.away = nil
+	if !until.IsZero() {
+		w.away = []staff.Away{{From: m.at, Until: until}}
+	}
+	_, err := m.SetDuty(m.t.Context(), w.Member, w.Ref, w.Duty, w.away)
+	m.must(err)
+}
+
+// happen is what befalls the desks on a step; it reports whether anything did.
+func (m *month) happen(step int) bool {
+	ctx := m.t.Context()
+	switch {
+	case step == 500: // all of a desk are ill at once, and two of them come back before the others
+		for _, w := range m.crew {
+			if w.at == "JFK" && !w.left {
+				m.stays(w, m.at.Add(40*time.Hour))
+			}
+		}
+	case step == 530:
+		for _, w := range m.crew[len(m.crew)-2:] {
+			m.stays(w, time.Time{})
+		}
+	case step == 300 || step == 900: // somebody leaves; a new one comes
+		w := m.crew[step/300]
+		w.left = true
+		m.must(m.Leave(ctx, staff.Operator, w.Ref))
+		m.hire(w.at, w.from, w.till)
+	case step == 700:
+		m.openFrom("AMS", 18)
+	case step == 1000:
+		m.openFrom("AMS", 22)
+	case step%250 == 249: // the program stops after it saved that somebody is ill, and starts again
+		w := m.crew[m.draw.IntN(len(m.crew))]
+		w.away = []staff.Away{{From: m.at, Until: m.at.Add(30 * time.Hour)}}
+		_, err := m.members.Update(ctx, string(w.Ref), func(member *staff.Member) error { member.Away = w.away; return nil })
+		m.must(err)
+		m.open()
+		m.walk()
+	case step%400 == 399: // Redis is emptied, and somebody falls ill before the index is there again
+		m.must(m.keepers.Redis.FlushAll(ctx).Err())
+		m.stays(m.crew[m.draw.IntN(len(m.crew))], m.at.Add(50*time.Hour))
+		m.file()
+		_, err := m.Rebuild(ctx)
+		m.must(err)
+		m.open()
+		m.walk()
+	case m.draw.IntN(60) == 0:
+		if w := m.crew[m.draw.IntN(len(m.crew))]; !w.left {
+			m.stays(w, m.at.Add(time.Duration(8+m.draw.IntN(60))*time.Hour))
+		}
+	case m.draw.IntN(120) == 0:
+		if w := m.crew[m.draw.IntN(len(m.crew))]; !w.left && len(w.away) > 0 {
+			m.stays(w, time.Time{})
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func TestAMonthOfPromises(t *testing.T) {
+	ctx, reports := t.Context(), 1000
+	if testing.Short() {
+		reports = 100
+	}
+	k, err := embedded.Open(t.TempDir(), embedded.Holder{Command: "test"})
+	must(t, err)
+	t.Cleanup(func() { must(t, k.Close()) })
+	st, err := store.Open(ctx, k.S3, embedded.Bucket)
+	must(t, err)
+	m := &month{t: t, draw: rand.New(rand.NewPCG(1, 2)), keepers: k, store: st, at: time.Date(2090, 10, 9, 4, 0, 0, 0, time.UTC),
+		places: map[string]*place{}, seen: map[ref.Report]loss.Report{}, ended: map[string]promise.End{}}
+	m.open()
+	_, err = m.Rebuild(ctx)
+	must(t, err)
+	m.place("AMS", "Europe/Amsterdam", 6, 22) // where clocks go back on the last Sunday of October
+	m.place("JFK", "America/New_York", 7, 21) // and a week later
+	for _, at := range []string{"AMS", "JFK"} {
+		for _, shift := range [][2]int{{6, 14}, {7, 15}, {13, 22}, {9, 21}} {
+			m.hire(at, shift[0], shift[1])
+		}
+	}
+	const steps = 28 * 48
+	for step := range steps {
+		m.at = m.at.Add(stride)
+		if m.happen(step) || step%48 == 0 {
+			m.refresh()
+			m.look("after what happened")
+		}
+		for len(m.seen) < reports*(step+1)/(steps*9/10) && len(m.seen) < reports {
+			m.file()
+		}
+		m.must(m.PassOn(ctx))
+		for _, r := range m.pending() {
+			m.work(r)
+		}
+		m.look("after the work")
+	}
+	m.read()
+	m.look("at the end")
+	m.count()
+}
+
+// pending are the reports that are open, in an order that is the same at each run.
+func (m *month) pending() []loss.Report {
+	var out []loss.Report
+	for _, r := range m.seen {
+		if r.Status == loss.Open {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b loss.Report) int { return a.FiledAt.Compare(b.FiledAt) })
+	return out
+}
+
+// count holds what the index counts against the documents.
+func (m *month) count() {
+	ends, open := map[promise.Outcome]int{}, 0
+	for _, end := range m.ended {
+		ends[end.Outcome]++
+	}
+	for _, r := range m.seen {
+		if r.Status == loss.Open {
+			open++
+		}
+	}
+	for kind, want := range map[index.Kind]int{index.Kept: ends[promise.Kept], index.Moved: ends[promise.Moved], index.Missed: ends[promise.Missed], index.Update: open} {
+		got := 0
+		for code := range m.places {
+			n, err := m.index.Count(m.t.Context(), code, kind, time.Time{}, time.Time{})
+			m.must(err)
+			got += n
+		}
+		if got != want || want == 0 {
+			m.t.Errorf("got %d %s in the index, want the %d of the documents, and some", got, kind, want)
+		}
+	}
+	m.t.Logf("%d reports, %d open at the end; promises %v; forgotten %d", len(m.seen), open, ends, m.slow)
+}
