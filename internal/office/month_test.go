@@ -158,8 +158,12 @@ func (m *month) note(r loss.Report) {
 			m.t.Errorf("%s: ended %+v, was to be %+v, want it kept, moved once in time, or answered for", name, *p.Ended, p)
 		}
 	}
-	if was, known := m.seen[r.Ref]; known && len(was.Promises) > len(r.Promises) {
-		m.t.Errorf("%s: had %d promises, now %d", r.Ref, len(was.Promises), len(r.Promises))
+	for i, was := range m.seen[r.Ref].Promises {
+		if i >= len(r.Promises) {
+			m.t.Errorf("%s: promise %d is lost", r.Ref, was.No)
+		} else if was.Was != nil && *was.Was != *r.Promises[i].Was {
+			m.t.Errorf("%s: promise %d was moved twice", r.Ref, was.No)
+		}
 	}
 	if open[promise.Call] > 1 || open[promise.Update] > 1 {
 		m.t.Errorf("%s: got %v open, want none twice", r.Ref, open)
@@ -272,17 +276,18 @@ func (m *month) work(r loss.Report) {
 			m.slow++
 		}
 		return
-	case style < 5 && p.Was == nil && p.Kind == promise.Call:
+	case style < 5 && p.Kind == promise.Call:
 		later := promise.Window{From: p.When.From.Add(26 * time.Hour), Until: p.When.Until.Add(26 * time.Hour)}
 		r, err = m.AgreeCall(m.t.Context(), by, r.Ref, later, "asked for the lane")
-	case style < 5 && p.Was == nil:
+	case style < 5:
 		r, err = m.NoteContact(m.t.Context(), by, r.Ref, loss.NoAnswer, p.When.Until.Add(24*time.Hour), "")
 	case len(r.Promises) > 2:
 		r, err = m.Withdraw(m.t.Context(), r.Ref, m.linkToken(r))
 	default:
 		r, err = m.NoteContact(m.t.Context(), by, r.Ref, loss.Spoke, time.Time{}, "")
 	}
-	if fault.Is(err, fault.Invalid) { // nobody is there at the other time, so it is kept now
+	moved := p.Was != nil
+	if fault.Is(err, fault.Invalid) || moved && fault.Is(err, fault.Conflict) { // nobody is there at the other time, or it is the second: it is kept now
 		r, err = m.NoteContact(m.t.Context(), by, id, loss.Spoke, time.Time{}, "")
 	}
 	m.must(err)
