@@ -10,6 +10,7 @@ import (
 	"lostfound/internal/history"
 	"lostfound/internal/locale"
 	"lostfound/internal/loss"
+	"lostfound/internal/promise"
 	"lostfound/internal/site"
 )
 
@@ -31,7 +32,7 @@ func writer(t *testing.T) *Writer {
 // facts are those of a report of a laptop and an umbrella.
 func facts(what loss.Event) Facts {
 	r := loss.File("R-2M8T-4C", loss.Statement{Sites: []string{"AMS"}, Lang: "en", Contact: loss.Contact{Email: "anna@example.org"},
-		Things: []loss.Details{{Type: "laptop", Category: "laptop"}, {Type: "blue umbrella", Category: "umbrella"}}}, nil, "", now, schiphol)
+		Things: []loss.Details{{Type: "laptop", Category: "laptop"}, {Type: "blue umbrella", Category: "umbrella"}}}, nil, "", now, promise.Desk{Hours: schiphol.Opening(), In: schiphol.Location()})
 	r.UpdateDue = now.Add(48 * time.Hour)
 	return Facts{Report: r, Message: loss.Message{No: 3, What: what, OwedAt: now}, Sites: []site.Site{schiphol},
 		Page: "https://found.example.org/r/R-2M8T-4C/secret", Stop: "https://found.example.org/stop/R-2M8T-4C/other"}

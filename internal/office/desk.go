@@ -57,6 +57,34 @@ type DueUpdate struct {
 	At     time.Time
 }
 
+// Kept returns what a member is to keep at all sites whose reports by sees, the earliest first, or what
+// nobody is there to keep where who is empty: at most 200.
+func (o *Office) Kept(ctx context.Context, by staff.Member, who ref.Staff) ([]DueUpdate, error) {
+	sites, err := o.sitesOf(ctx, by, staff.SeeReports, "")
+	if err != nil {
+		return nil, err
+	}
+	hits, _, err := o.index.List(ctx, index.Promises, sites, []string{ownerTerm(who)}, "", 200)
+	if err != nil {
+		return nil, fmt.Errorf("what %q is to keep: %w", who, err)
+	}
+	out := make([]DueUpdate, 0, len(hits))
+	for _, h := range hits {
+		is, err := promisedOf(h)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range is.Open {
+			if p.Owner == who {
+				out = append(out, DueUpdate{ref.Report(h.ID), p.When.Until})
+				break
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b DueUpdate) int { return a.At.Compare(b.At) })
+	return out, nil
+}
+
 // Due returns the updates owed at a site, the earliest first: at most 200.
 func (o *Office) Due(ctx context.Context, by staff.Member, site string) ([]DueUpdate, error) {
 	if err := by.May(staff.SeeReports, site); err != nil {

@@ -194,6 +194,9 @@ func (m *month) look(when string) {
 			if p.Owner == "" && len(able) > 0 && !p.Late(m.at) || p.Owner != "" && !slices.Contains(able, p.Owner) {
 				m.t.Fatalf("%s, %s: %s has %s in %+v with %q, want one of %v", m.at.Format(time.RFC3339), when, r.Ref, p.Kind, p.When, p.Owner, able)
 			}
+			if !p.Late(m.at) && (p.StandIn == "" && len(able) > 1 || p.StandIn != "" && (p.StandIn == p.Owner || !slices.Contains(able, p.StandIn))) {
+				m.t.Fatalf("%s, %s: %s has %s in %+v with %q, and %q to stand in, want one of %v", m.at.Format(time.RFC3339), when, r.Ref, p.Kind, p.When, p.Owner, p.StandIn, able)
+			}
 		}
 	}
 }
@@ -255,7 +258,9 @@ func (m *month) choose(r loss.Report) {
 // work is what a desk does about a report now.
 func (m *month) work(r loss.Report) {
 	p, id := r.Next(), r.Ref
-	i := slices.IndexFunc(m.crew, func(w *worker) bool { return w.at == r.Sites[0] && (w.Ref == p.Owner || p.Owner == "") && m.there(w, m.at) })
+	i := slices.IndexFunc(m.crew, func(w *worker) bool {
+		return w.at == r.Sites[0] && (w.Ref == p.Owner || p.Owner == "") && m.there(w, m.at)
+	})
 	if i < 0 {
 		return // whose it is has not come yet, or is at home
 	}

@@ -15,8 +15,10 @@ import (
 	"lostfound/internal/staff"
 )
 
-// ownerTerm is what a report stands under in the index whose promise a member keeps, or nobody.
-func ownerTerm(who ref.Staff) string { return "o:" + string(who) }
+// ownerTerm and standInTerm are what a report stands under in the index whose promise a member, or
+// nobody, keeps or stands in for.
+func ownerTerm(who ref.Staff) string   { return "o:" + string(who) }
+func standInTerm(who ref.Staff) string { return "s:" + string(who) }
 
 // nobody is whose promises are that nobody is there to keep.
 const nobody ref.Staff = ""
@@ -40,11 +42,20 @@ func promisesEntry(r loss.Report) (index.Entry, bool) {
 		if p.Open() {
 			p.About = ""
 			is.Open = append(is.Open, p)
-			e.Terms = append(e.Terms, ownerTerm(p.Owner))
+			e.Terms = append(e.Terms, ownerTerm(p.Owner), standInTerm(p.StandIn))
 		}
 	}
 	e.Record = record(is)
 	return e, true
+}
+
+// promisedOf reads what an entry of the index says.
+func promisedOf(h index.Hit) (promised, error) {
+	var is promised
+	if err := json.Unmarshal(h.Record, &is); err != nil {
+		return is, fmt.Errorf("what the index has of %s: %w", h.ID, err)
+	}
+	return is, nil
 }
 
 func (o *Office) showPromises(ctx context.Context, r loss.Report) error {
@@ -55,7 +66,7 @@ func (o *Office) showPromises(ctx context.Context, r loss.Report) error {
 }
 
 // passOnFor passes on what a member, whose working hours changed, is not there to keep, and gives
-// what is nobody's to those who are. A round repeats what fails.
+// what lacks somebody to those who are. A round repeats what fails.
 func (o *Office) passOnFor(ctx context.Context, m staff.Member) {
 	if err := o.tryPassOnFor(context.WithoutCancel(ctx), m); err != nil {
 		o.log.Warn("promises not yet passed on", "member", m.Ref, "error", err)
@@ -67,9 +78,9 @@ func (o *Office) tryPassOnFor(ctx context.Context, m staff.Member) error {
 	if err != nil {
 		return err
 	}
-	err = o.passOn(ctx, sites, ownerTerm(m.Ref))
+	err = errors.Join(o.passOn(ctx, sites, ownerTerm(m.Ref)), o.passOn(ctx, sites, standInTerm(m.Ref)))
 	if here := m.Sites(staff.Decide, sites); len(here) > 0 && m.LeftAt.IsZero() {
-		err = errors.Join(err, o.passOn(ctx, here, ownerTerm(nobody)))
+		err = errors.Join(err, o.passOn(ctx, here, ownerTerm(nobody)), o.passOn(ctx, here, standInTerm(nobody)))
 	}
 	return err
 }
@@ -92,9 +103,9 @@ func (o *Office) passOn(ctx context.Context, sites []string, terms ...string) er
 			return fmt.Errorf("promises to pass on: %w", err)
 		}
 		for _, h := range hits {
-			var is promised
-			if err := json.Unmarshal(h.Record, &is); err != nil {
-				return fmt.Errorf("what the index has of %s: %w", h.ID, err)
+			is, err := promisedOf(h)
+			if err != nil {
+				return err
 			}
 			desk, known := desks[is.Site]
 			if !known {

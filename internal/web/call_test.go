@@ -35,12 +35,12 @@ func TestATravellerChoosesWhenWeCall(t *testing.T) {
 		t.Fatalf("got status %d, want 303: %s", got.Code, got.Body)
 	}
 	page := html.UnescapeString(w.as("", "nl").get(got.Header().Get("Location")).Body.String())
-	for _, want := range []string{"We bellen u vandaag tussen", "op +31 6 00000045", "Afgesproken.", "U koos wanneer we bellen", "Een ander moment voor ons telefoontje"} {
+	for _, want := range []string{"Kim belt u vandaag tussen", "op +31 6 00000045", "Afgesproken.", "U koos wanneer we bellen", "Een ander moment voor ons telefoontje"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the private page does not say %q", want)
 		}
 	}
-	if day := w.as("desk", "en").get("/desk").Body.String(); !strings.Contains(day, "call today between") {
+	if day := w.as("desk", "en").get("/desk").Body.String(); !strings.Contains(day, "Kim calls today between") {
 		t.Error("the desk's day does not show the call")
 	}
 	r, err := w.OwnReport(t.Context(), w.lost.Report.Ref, strings.TrimPrefix(link, "/r/"+string(w.lost.Report.Ref)+"/"))

@@ -14,6 +14,7 @@ import (
 	"lostfound/internal/history"
 	"lostfound/internal/loss"
 	"lostfound/internal/office"
+	"lostfound/internal/ref"
 	"lostfound/internal/staff"
 )
 
@@ -45,12 +46,12 @@ func rows(t *testing.T, page, list string) []*html.Node {
 
 func TestTheDayBeginsWithWhatIsLate(t *testing.T) {
 	w := atWork(t)
-	due := rows(t, w.as("desk", "en").get("/desk").Body.String(), "due")
+	due := rows(t, w.as("desk", "en").get("/desk").Body.String(), "mine")
 	if len(due) != 2 || !strings.Contains(text(due[0]), "today before 14:00") || !strings.Contains(text(due[0]), "Anna") || !strings.Contains(text(due[0]), "travels today at 14:00") {
 		t.Fatalf("before the promise: got %d rows, want two with a name, the journey and by when", len(due))
 	}
 	page := w.after(t, 107*time.Minute).as("desk", "de").get("/desk").Body.String()
-	due = rows(t, page, "due")
+	due = rows(t, page, "mine")
 	if len(due) != 2 || !strings.HasPrefix(text(due[0]), "47 Minuten zu spät") {
 		t.Errorf("after it: got %d rows, want the first to begin with how late we are", len(due))
 	}
@@ -61,6 +62,39 @@ func TestTheDayBeginsWithWhatIsLate(t *testing.T) {
 	main := nodes(t, card, "main")[0]
 	if got := text(main); !strings.HasPrefix(got, "We are 47 minutes late.") {
 		t.Errorf("the call card begins with %.60q, want how late we are", got)
+	}
+}
+
+func TestTheDayTellsMineFromTheDesks(t *testing.T) {
+	w := atWork(t)
+	lars, err := w.AddStaff(t.Context(), staff.Operator, office.NewMember{SignIn: "lars", Name: "Lars", Password: password, Grants: []staff.Grant{{Site: "AMS", Role: staff.Desk}}})
+	must(t, err)
+	w.hand(t, "lars", lars)
+	count := func(w *opened, who, part string) int {
+		t.Helper()
+		return len(rows(t, w.as(who, "en").get("/desk").Body.String(), part))
+	}
+	if mine, desks := count(w, "lars", "mine"), count(w, "lars", "due"); mine != 0 || desks != 2 {
+		t.Errorf("a colleague's promises: got %d mine, %d the desk's, want 0 and 2", mine, desks)
+	}
+	if mine := count(w.after(t, 46*time.Minute), "lars", "mine"); mine != 2 {
+		t.Errorf("a quarter of an hour before: got %d the stand-in's, want 2", mine)
+	}
+	if mine := count(w.after(t, 54*time.Minute), "manager", "mine"); mine != 0 {
+		t.Errorf("six minutes before: got %d the manager's, want 0", mine)
+	}
+	if mine := count(w.after(t, 56*time.Minute), "manager", "mine"); mine != 2 {
+		t.Errorf("four minutes before: got %d the manager's, want 2", mine)
+	}
+	r, err := w.Report(t.Context(), staff.Operator, w.lost.Report.Ref)
+	must(t, err)
+	for _, ill := range []ref.Staff{lars.Ref, r.Next().Owner} {
+		_, err := w.SetDuty(t.Context(), staff.Operator, ill, "", []staff.Away{{From: noon, Until: noon.AddDate(0, 0, 3)}})
+		must(t, err)
+	}
+	first := rows(t, w.as("manager", "en").get("/desk").Body.String(), "mine")
+	if len(first) != 2 || !strings.HasPrefix(text(first[0]), "Nobody is there to keep this") {
+		t.Errorf("all are ill: got %d for the manager, want both first, as nobody's", len(first))
 	}
 }
 

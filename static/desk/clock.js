@@ -6,7 +6,7 @@ const minute = 60_000;
 const texts = ".late, .chip.time, .chip.late";
 
 setInterval(async () => {
-  if (document.hidden || !document.querySelector(`#due [data-key] :is(${texts})`)) {
+  if (document.hidden || !document.querySelector(`:is(#mine, #due) [data-key] :is(${texts})`)) {
     return;
   }
   const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
@@ -14,8 +14,8 @@ setInterval(async () => {
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const row of document.querySelectorAll("#due [data-key]")) {
-    const fresh = page.querySelector(`#due [data-key="${CSS.escape(row.dataset.key)}"]`);
+  for (const row of document.querySelectorAll(":is(#mine, #due) [data-key]")) {
+    const fresh = page.querySelector(`:is(#mine, #due) [data-key="${CSS.escape(row.dataset.key)}"]`);
     const was = row.querySelector(texts);
     const is = fresh?.querySelector(texts);
     if (was && is && was.className === is.className && was.textContent !== is.textContent) {

@@ -12,9 +12,10 @@ import (
 	"lostfound/internal/web/visit"
 )
 
-// dayPage is the desk's day: what cannot wait, in order of time; what to decide, best
-// fit first; what came in.
+// dayPage is the desk's day: what cannot wait, for whoever looks and for the desk, in order of time;
+// what to decide, best fit first; what came in.
 type dayPage struct {
+	Mine     list
 	Due      list
 	Decide   list
 	Lost     []Row
@@ -42,21 +43,15 @@ func (w *Workplace) Day(c *gin.Context) error {
 		return w.showServing(c)
 	}
 	p := dayPage{Noted: w.noted(c)}
-	promised, err := w.promises(c)
+	if err := w.fillDue(c, &p); err != nil {
+		return err
+	}
+	unreached, err := w.unreachedRows(c)
 	if err != nil {
 		return err
 	}
-	now, later := urgent(promised, visit.Of(c).Now)
-	p.Later = later
-	if p.Due.Rows, err = w.unreachedRows(c); err != nil {
-		return err
-	}
-	rows, err := w.dueRows(c, now)
-	if err != nil {
-		return err
-	}
-	p.Due.Count = len(p.Due.Rows) + len(now)
-	p.Due.Rows = append(p.Due.Rows, rows...)
+	p.Due.Count += len(unreached)
+	p.Due.Rows = append(unreached, p.Due.Rows...)
 	waiting, building, err := w.toDecide(c)
 	if err != nil {
 		return err

@@ -49,6 +49,53 @@ func urgent(all []office.DueUpdate, now time.Time) (first []office.DueUpdate, la
 	return all[:n], len(all) - n
 }
 
+// fillDue adds what cannot wait: what nobody is there to keep before all else, then what the member
+// keeps and what falls to them as it gets pressing; and apart from these what others keep.
+func (w *Workplace) fillDue(c *gin.Context, p *dayPage) error {
+	v, ctx := visit.Of(c), c.Request.Context()
+	rest, err := w.promises(c)
+	if err != nil {
+		return err
+	}
+	nobodys, err := w.office.Kept(ctx, v.Member, "")
+	if err != nil && !fault.Is(err, fault.Unavailable) {
+		return err
+	}
+	own, err := w.office.Kept(ctx, v.Member, v.Member.Ref)
+	if err != nil && !fault.Is(err, fault.Unavailable) {
+		return err
+	}
+	own, _ = urgent(without(own, nobodys), v.Now)
+	rest, p.Later = urgent(without(rest, slices.Concat(nobodys, own)), v.Now)
+	for _, d := range rest[:min(onOnePage, len(rest))] {
+		if r, err := w.office.Report(ctx, v.Member, d.Report); err == nil && w.falls(v.Member, r, v.Now) {
+			own = append(own, d)
+		}
+	}
+	rest = without(rest, own)
+	slices.SortStableFunc(own, func(a, b office.DueUpdate) int { return a.At.Compare(b.At) })
+	mine := slices.Concat(nobodys, own)
+	p.Mine.Count, p.Due.Count = len(mine), len(rest)
+	if p.Mine.Rows, err = w.dueRows(c, mine); err != nil {
+		return err
+	}
+	p.Due.Rows, err = w.dueRows(c, rest)
+	return err
+}
+
+// falls reports whether a member is to look after a report's next promise by now.
+func (w *Workplace) falls(to staff.Member, r loss.Report, now time.Time) bool {
+	next := r.Next()
+	return next != nil && next.Falls(to.Ref, to.May(staff.ManageSite, r.Sites[0]) == nil, now)
+}
+
+// without is a list without the reports of another.
+func without(all, others []office.DueUpdate) []office.DueUpdate {
+	return slices.DeleteFunc(all, func(d office.DueUpdate) bool {
+		return slices.ContainsFunc(others, func(o office.DueUpdate) bool { return o.Report == d.Report })
+	})
+}
+
 // dueRows shows promises, each leading to whom it was made.
 func (w *Workplace) dueRows(c *gin.Context, all []office.DueUpdate) ([]Row, error) {
 	v := visit.Of(c)
@@ -80,11 +127,16 @@ func (w *Workplace) dueRow(c *gin.Context, r loss.Report) Row {
 	}
 	row.Small = append(row.Small, w.siteName(c, r.Sites[0]))
 	next := r.Next()
+	if next != nil && next.Owner == "" {
+		row.Late = v.Language.Say("day.nobodys", nil)
+	} else if next != nil && next.Kind == promise.Update {
+		row.Small = append(row.Small, w.office.Name(c.Request.Context(), next.Owner))
+	}
 	if call := promise.OpenCall(r.Promises); call != nil {
 		row.Small = append(row.Small, promised(v, *call, w.office.Name(c.Request.Context(), call.Owner), in))
 	}
 	if late := lateness(v.Language, v.Now.Sub(r.UpdateDue)); late != "" {
-		row.Late = late
+		row.Late = late // said before that it is nobody's
 		row.Small = append(row.Small, v.Language.Say("day.promised", map[string]any{"When": v.Language.Before(r.UpdateDue, v.Now, in).Text}))
 	} else if next != nil && next.Kind == promise.Call {
 		row.Chip = &Chip{"time", v.Language.At(next.When.From, v.Now, in).Text}
