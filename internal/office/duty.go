@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/ref"
@@ -26,6 +27,20 @@ func (o *Office) SetDuty(ctx context.Context, by staff.Member, whose ref.Staff, 
 	}
 	o.passOnFor(ctx, m)
 	return m, nil
+}
+
+// ZoneOf is the clock by which a member's days go: that of the first site at which they work.
+func (o *Office) ZoneOf(ctx context.Context, m staff.Member) *time.Location {
+	sites, err := o.Sites(ctx)
+	if err != nil {
+		return time.UTC
+	}
+	for _, s := range sites {
+		if m.May(staff.TakeIn, s.Code) == nil {
+			return s.Location()
+		}
+	}
+	return time.UTC
 }
 
 // Roster returns when a member works, to that member and to who manages them, without the password.

@@ -29,8 +29,9 @@ var access = map[string]staff.Role{
 	"GET /manager": staff.Manager, "GET /manager/sites/:code": staff.Manager, "POST /manager/sites/:code": staff.Manager,
 	"GET /manager/staff": staff.Manager, "GET /manager/staff/new": staff.Manager, "POST /manager/staff": staff.Manager, "POST /manager/staff/:ref/leave": staff.Manager,
 	"GET /manager/staff/:ref/password": staff.Manager, "POST /manager/staff/:ref/password": staff.Manager,
+	"GET /manager/staff/:ref/duty": staff.Manager, "POST /manager/staff/:ref/duty": staff.Manager,
 	"GET /manager/new-site": staff.Admin, "POST /manager/new-site": staff.Admin,
-	"GET /account": staff.Finder, "POST /account/end-sessions": staff.Finder, "POST /account/password": staff.Finder,
+	"GET /account": staff.Finder, "POST /account/end-sessions": staff.Finder, "POST /account/away": staff.Finder, "POST /account/password": staff.Finder,
 }
 
 // everybodys are open to everybody, signed in or not.

@@ -31,8 +31,15 @@ func (w *opened) everyPage() []shown {
 		{"desk", "/desk/items/" + item}, {"desk", "/desk/items/" + string(w.ring.Ref)}, {"manager", "/desk/items/" + string(w.ring.Ref)},
 		{"desk", "/desk/items/" + item + "/release"}, {"desk", "/desk/items/" + string(w.ring.Ref) + "/release"}, {"manager", "/desk/items/" + string(w.ring.Ref) + "/release"},
 		{"desk", "/desk/file"}, {"desk", "/desk/filed/" + report},
-		{"manager", "/manager"}, {"admin", "/manager"}, {"admin", "/manager/new-site"}, {"manager", "/manager/sites/AMS"}, {"manager", "/manager/sites/AMS?saved=1"}, {"manager", "/manager/sites/AMS/passages"}, {"manager", "/manager/sites/AMS/passages?saved=1"}, {"desk", "/desk/passages"}, {"desk", "/desk/devices"}, {"", "/enrol/" + w.link}, {"", "/enrol/none"},
-		{"manager", "/manager/staff"}, {"manager", "/manager/staff?done=added"}, {"manager", "/manager/staff?done=password"}, {"admin", "/account?changed=1"}, {"admin", "/manager/staff/new"}, {"finder", "/manager"},
+		{"manager", "/manager"},
+		{"admin", "/manager"}, {"admin", "/manager/new-site"},
+		{"manager", "/manager/sites/AMS"}, {"manager", "/manager/sites/AMS?saved=1"}, {"manager", "/manager/sites/AMS/passages"}, {"manager", "/manager/sites/AMS/passages?saved=1"},
+		{"desk", "/desk/passages"}, {"desk", "/desk/devices"},
+		{"", "/enrol/" + w.link}, {"", "/enrol/none"},
+		{"manager", "/manager/staff"}, {"manager", "/manager/staff?done=added"}, {"manager", "/manager/staff?done=password"},
+		{"admin", "/account?changed=1"}, {"admin", "/manager/staff/new"},
+		{"finder", "/manager"},
+		{"manager", "/manager/staff?done=duty"}, {"manager", "/manager/staff/" + string(lost.Report.Promises[0].Owner) + "/duty"},
 	}
 }
 

@@ -54,6 +54,7 @@ func (h *house) routes() []route {
 		{"POST", "/sign-in", everybody, h.doSignIn},
 		{"POST", "/sign-out", everybody, h.doSignOut},
 		{"GET", "/account", member, h.showAccount},
+		{"POST", "/account/away", member, h.setAway},
 		{"POST", "/account/password", member, h.changePassword},
 		{"POST", "/account/end-sessions", member, h.endSessions},
 
@@ -113,6 +114,8 @@ func (h *house) routes() []route {
 		{"POST", "/manager/staff", staff.ManageStaff, m.AddStaff},
 		{"GET", "/manager/staff/:ref/password", staff.ManageStaff, m.AskPassword},
 		{"POST", "/manager/staff/:ref/password", staff.ManageStaff, m.ResetPassword},
+		{"GET", "/manager/staff/:ref/duty", staff.ManageStaff, m.Duty},
+		{"POST", "/manager/staff/:ref/duty", staff.ManageStaff, m.SetDuty},
 		{"POST", "/manager/staff/:ref/leave", staff.ManageStaff, m.Leave},
 	}
 }

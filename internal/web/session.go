@@ -10,6 +10,7 @@ import (
 
 	"lostfound/internal/fault"
 	"lostfound/internal/staff"
+	"lostfound/internal/web/dutyform"
 	"lostfound/internal/web/form"
 	"lostfound/internal/web/manager"
 	"lostfound/internal/web/page"
@@ -26,6 +27,7 @@ type accountPage struct {
 	Name, SignIn, Initial string
 	Grants                []string
 	Changed               bool // the password, a moment ago
+	Duty                  dutyform.Form
 	Problems              page.Problems
 }
 
@@ -141,13 +143,22 @@ func (h *house) doSignOut(c *gin.Context) error {
 }
 
 func (h *house) showAccount(c *gin.Context) error {
-	return h.writeAccount(c, http.StatusOK, nil)
+	return h.writeAccount(c, http.StatusOK, nil, nil)
 }
 
-func (h *house) writeAccount(c *gin.Context, status int, problems page.Problems) error {
-	v := visit.Of(c)
-	p := accountPage{v.Member.Name, v.Member.SignIn, page.Initial(v.Member.Name), manager.Grants(c.Request.Context(), h.office, v.Language, v.Member.Grants),
-		c.Query("changed") != "", problems}
+// writeAccount shows the account, and of the times away what was typed, or what is known where that is nil.
+func (h *house) writeAccount(c *gin.Context, status int, problems page.Problems, away *dutyform.Form) error {
+	v, ctx := visit.Of(c), c.Request.Context()
+	if away == nil {
+		me, err := h.office.Roster(ctx, v.Member, v.Member.Ref)
+		if err != nil {
+			return err
+		}
+		known := dutyform.Of(me, h.office.ZoneOf(ctx, me))
+		away = &known
+	}
+	p := accountPage{v.Member.Name, v.Member.SignIn, page.Initial(v.Member.Name), manager.Grants(ctx, h.office, v.Language, v.Member.Grants),
+		c.Query("changed") != "", *away, problems}
 	return h.account.Write(c.Writer, status, v.Frame(c, page.Door), p)
 }
 
@@ -164,7 +175,7 @@ func (h *house) changePassword(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		return h.writeAccount(c, status, problems)
+		return h.writeAccount(c, status, problems, nil)
 	}
 	h.setSession(c, secret, staff.Session.Lifetime())
 	c.Redirect(http.StatusSeeOther, "/account?changed=1")

@@ -28,6 +28,7 @@ type Workplace struct {
 	newStaff page.Page[newStaffPage]
 	password page.Page[passwordPage]
 	passages page.Page[passagesPage]
+	duty     page.Page[dutyPage]
 }
 
 // New prepares the pages.
@@ -40,6 +41,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		newStaff: page.Must[newStaffPage](s, "manager/new_staff.html"),
 		password: page.Must[passwordPage](s, "manager/password.html"),
 		passages: page.Must[passagesPage](s, "manager/passages.html"),
+		duty:     page.Must[dutyPage](s, "manager/duty.html"),
 	}
 }
 

@@ -55,6 +55,8 @@ func (w *Workplace) Staff(c *gin.Context) error {
 	switch c.Query("done") {
 	case "added":
 		p.Done = v.Language.Say("staff.done_added", nil)
+	case "duty":
+		p.Done = v.Language.Say("duty.done", nil)
 	case "password":
 		p.Done = v.Language.Say("staff.done_password", nil)
 	}
