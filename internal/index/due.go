@@ -28,9 +28,11 @@ const (
 	Kept   Kind = "kept"   // a promise was kept in the window promised first
 	Moved  Kind = "moved"  // a promise was kept in another window, told in time
 	Missed Kind = "missed" // a promise was not
+
+	Handover Kind = "handover" // somebody went home and left a note
 )
 
-var kinds = []Kind{Update, Erase, Letter, Unread, Filed, Returned, Released, Call, Kept, Moved, Missed}
+var kinds = []Kind{Update, Erase, Letter, Unread, Filed, Returned, Released, Call, Kept, Moved, Missed, Handover}
 
 // DueAt is a record and when something about it is due, to the millisecond.
 type DueAt struct {

@@ -67,6 +67,9 @@ func (o *Office) eraseOne(ctx context.Context, site, id string) (int, error) {
 			return 0, fmt.Errorf("item %s: %w", id, err)
 		}
 	}
+	if left, err := ref.ParseHandover(id); err == nil {
+		return o.eraseHandover(ctx, site, left)
+	}
 	if report, err := ref.ParseReport(id); err == nil {
 		r, err := o.reports.Get(ctx, string(report))
 		if err == nil && !r.EraseAfter.After(o.now()) {

@@ -18,8 +18,8 @@ import (
 	"lostfound/internal/store"
 )
 
-// recent is how many finds are offered to somebody who came back.
-const recent = 24
+// backOffered is how many finds are offered to somebody who came back.
+const backOffered = 24
 
 // TakenInLately are the finds of a site that can still be handed back on the spot, those of the zone
 // first and then the latest: for whoever does so there. What sets them apart is not for showing
@@ -49,7 +49,7 @@ func (o *Office) TakenInLately(ctx context.Context, by staff.Member, code, zone 
 		}
 		return b.TakenInAt.Compare(a.TakenInAt)
 	})
-	return items[:min(len(items), recent)], nil
+	return items[:min(len(items), backOffered)], nil
 }
 
 // Claimed is a find that somebody came back for. Claim is what they said to the member, nil where

@@ -12,6 +12,7 @@
 //	sites/AMS            items/F-7K3Q-9M     reports/R-2M8T-4C
 //	staff/S-5D1N-0W      names/<digest>      whose sign-in name it is
 //	tokens/<digest>      requests/<digest>   which record an idempotency key made
+//	handovers/H-9C4T-2R  what one shift leaves to the next
 //	office/settings      the secret the private links are signed with
 //	passages/AMS/2026112514_<digest>    who went through one lane in an hour; for hours only
 package office
@@ -28,6 +29,7 @@ import (
 
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
+	"lostfound/internal/handover"
 	"lostfound/internal/index"
 	"lostfound/internal/loss"
 	"lostfound/internal/match"
@@ -52,6 +54,8 @@ type Office struct {
 	requests store.Documents[request, *request]
 	settings store.Documents[settings, *settings]
 	passages store.Documents[passageHour, *passageHour] // of all sites, for their names; see passagesAt
+
+	handovers store.Documents[handover.Note, *handover.Note]
 
 	camera   *photo.Maker
 	hashing  chan struct{} // places for password hashes, each of 64 MiB
@@ -115,9 +119,12 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 		requests: store.Of[request](k.Store, "requests"),
 		settings: store.Of[settings](k.Store, "office"),
 		passages: store.Of[passageHour](k.Store, store.Fleeting),
-		camera:   photo.NewMaker(),
-		hashing:  make(chan struct{}, runtime.GOMAXPROCS(0)),
-		now:      opt.Now, log: opt.Log, model: opt.Model,
+
+		handovers: store.Of[handover.Note](k.Store, "handovers"),
+
+		camera:  photo.NewMaker(),
+		hashing: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		now:     opt.Now, log: opt.Log, model: opt.Model,
 		post: opt.Post, channels: slices.Sorted(maps.Keys(opt.Post.By)),
 	}
 	if o.now == nil {
@@ -147,7 +154,7 @@ func (o *Office) claimIndex(ctx context.Context) error {
 
 // entriesAs names what entries of the index are found by: where that changes, so must this, and
 // an older index is built anew.
-const entriesAs = "facets, how names of losses sound, letters, callers, promises and whose they are"
+const entriesAs = "facets, how names of losses sound, letters, callers, promises and whose they are, handovers"
 
 // Ready asks both keepers and reports the first that does not answer, as Unavailable
 // with its name. An index that is being rebuilt counts as ready: what is shown says so.

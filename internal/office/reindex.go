@@ -67,6 +67,14 @@ func (o *Office) Rebuild(ctx context.Context) (Reindexed, error) {
 				w.Then(func(ctx context.Context) error { return o.proposeAll(ctx, id) })
 			}
 		}
+		for n, err := range o.handovers.All(ctx) {
+			if err == nil {
+				err = noteInstants(n, w.SetDue)
+			}
+			if err != nil {
+				return fmt.Errorf("read notes: %w", err)
+			}
+		}
 		return nil
 	}
 	if err := o.index.Rebuild(ctx, codes, feed, o.writeAgain); err != nil {
@@ -124,6 +132,9 @@ func (o *Office) writeAgain(ctx context.Context, id string, w *index.Writer) err
 		}
 		return writeFind(w, it)
 	}
+	if left, err := ref.ParseHandover(id); err == nil {
+		return o.showHandover(ctx, left, w.SetDue)
+	}
 	report, _ := splitThing(id)
 	r, err := o.reports.Get(ctx, string(report))
 	if fault.Is(err, fault.Missing) {
@@ -165,6 +176,9 @@ func (o *Office) catchUp(ctx context.Context, id string) error {
 			return fmt.Errorf("item %s: %w", id, err)
 		}
 		return o.bringUpFind(ctx, it)
+	}
+	if left, err := ref.ParseHandover(id); err == nil {
+		return o.showHandover(ctx, left, o.noteIn(ctx))
 	}
 	report, err := ref.ParseReport(id)
 	if err != nil {
@@ -232,7 +246,7 @@ func (o *Office) CatchUp(ctx context.Context) error {
 // stopped, or could not reach Redis, left behind.
 func (o *Office) catchUpSince(ctx context.Context, since time.Time) error {
 	var failed error
-	for _, names := range []iter.Seq2[string, error]{o.items.ModifiedSince(ctx, since), o.reports.ModifiedSince(ctx, since)} {
+	for _, names := range []iter.Seq2[string, error]{o.items.ModifiedSince(ctx, since), o.reports.ModifiedSince(ctx, since), o.handovers.ModifiedSince(ctx, since)} {
 		for name, err := range names {
 			if err == nil {
 				err = o.catchUp(ctx, name)

@@ -62,6 +62,17 @@ func (d Desk) With(who ref.Staff) Desk {
 	return d
 }
 
+// Without is the desk while somebody is away for a time.
+func (d Desk) Without(who ref.Staff, from, until time.Time) Desk {
+	d.Team = slices.Clone(d.Team)
+	for i := range d.Team {
+		if d.Team[i].Ref == who {
+			d.Team[i].Away = append(slices.Clone(d.Team[i].Away), hours.Span{From: from, Until: until})
+		}
+	}
+	return d
+}
+
 // person is who has that reference, if they belong to the desk.
 func (d Desk) person(who ref.Staff) (Person, bool) {
 	i := slices.IndexFunc(d.Team, func(p Person) bool { return p.Ref == who })

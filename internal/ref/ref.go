@@ -15,12 +15,13 @@ import (
 	"strings"
 )
 
-// Item, Report and Staff are references to a found item (F-...), a loss report
-// (R-...) and a staff member (S-...).
+// Item, Report, Staff and Handover are references to a found item (F-...), a loss report
+// (R-...), a staff member (S-...) and a handover note (H-...).
 type (
-	Item   string
-	Report string
-	Staff  string
+	Item     string
+	Report   string
+	Staff    string
+	Handover string
 )
 
 // alphabet is Crockford's base 32: no I, L, O or U.
@@ -40,6 +41,9 @@ func NewReport() Report { return Report(fresh('R')) }
 // NewStaff is NewItem for staff members.
 func NewStaff() Staff { return Staff(fresh('S')) }
 
+// NewHandover is NewItem for handover notes.
+func NewHandover() Handover { return Handover(fresh('H')) }
+
 // ParseItem reads a reference as people type it: any case, with or without
 // dashes and blanks, O for 0, I and L for 1.
 func ParseItem(s string) (Item, error) { return parse[Item]('F', s) }
@@ -49,6 +53,9 @@ func ParseReport(s string) (Report, error) { return parse[Report]('R', s) }
 
 // ParseStaff is ParseItem for staff members.
 func ParseStaff(s string) (Staff, error) { return parse[Staff]('S', s) }
+
+// ParseHandover is ParseItem for handover notes.
+func ParseHandover(s string) (Handover, error) { return parse[Handover]('H', s) }
 
 func parse[T ~string](kind byte, s string) (T, error) {
 	clean := strings.NewReplacer("-", "", " ", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(s))
