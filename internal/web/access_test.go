@@ -15,8 +15,9 @@ import (
 var access = map[string]staff.Role{
 	"GET /checkpoint": staff.Finder, "POST /checkpoint": staff.Finder, "POST /checkpoint/:ref/take-back": staff.Finder, "GET /photos/items/:ref/:id/:size": staff.Finder,
 	"GET /checkpoint/back": staff.Finder, "GET /checkpoint/back/:ref": staff.Finder, "POST /checkpoint/back/:ref": staff.Finder, "GET /checkpoint/back/:ref/photos/:id/:size": staff.Finder,
-	"POST /checkpoint/back/:ref/hand": staff.Finder, "POST /checkpoint/back/:ref/undo": staff.Finder,
-	"GET /desk": staff.Desk, "GET /desk/live": staff.Desk, "GET /desk/callers": staff.Desk, "POST /desk/callers/:ref": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
+	"POST /checkpoint/back/:ref/hand": staff.Finder, "POST /checkpoint/back/:ref/undo": staff.Finder, "GET /desk": staff.Desk, "GET /desk/live": staff.Desk,
+	"GET /desk/callers": staff.Desk, "POST /desk/callers/:ref": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
+	"GET /desk/handover": staff.Desk, "POST /desk/handover": staff.Desk, "GET /desk/handovers/:ref": staff.Desk, "POST /desk/handovers/:ref": staff.Desk,
 	"GET /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/call": staff.Desk,
 	"POST /desk/reports/:ref/messages/:no/again": staff.Desk,
 	"POST /desk/reports/:ref/confirm":            staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,

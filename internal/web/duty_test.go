@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"lostfound/internal/office"
 	"lostfound/internal/staff"
 )
 
@@ -43,5 +44,50 @@ func TestAManagerSetsWhenSomebodyWorks(t *testing.T) {
 	must(t, err)
 	if got.Code != http.StatusSeeOther || len(m.Away) != 0 || m.Duty != "Mo-Fr 06:00-14:00" {
 		t.Errorf("taken back: got status %d, %q, away %v, want none away, and the hours as they were", got.Code, m.Duty, m.Away)
+	}
+}
+
+func TestWhoGoesHomeHandsOver(t *testing.T) {
+	w := atWork(t)
+	leave := w.as("desk", "en").get("/desk/handover").Body.String()
+	if got := rows(t, leave, "mine"); len(got) != 2 || !strings.Contains(leave, "Nobody is there to keep this") {
+		t.Errorf("before going home: got %d promises, want two that nobody else is there for", len(got))
+	}
+	lars, err := w.AddStaff(t.Context(), staff.Operator, office.NewMember{SignIn: "lars", Name: "Lars", Password: password, Grants: []staff.Grant{{Site: "AMS", Role: staff.Desk}}})
+	must(t, err)
+	w.hand(t, "lars", lars)
+	if page := w.as("desk", "en").get("/desk/handover").Body.String(); !strings.Contains(page, "Lars takes it") {
+		t.Error("the page does not say who takes what")
+	}
+	got := w.as("desk", "en").post("/desk/handover", url.Values{"text": {"The ring is in safe 2."}})
+	note := got.Header().Get("Location")
+	if got.Code != http.StatusSeeOther || !strings.HasPrefix(note, "/desk/handovers/H-") {
+		t.Fatalf("gone home: got status %d to %q, want the note", got.Code, note)
+	}
+	if day := w.as("lars", "en").get("/desk").Body.String(); !strings.Contains(day, "Kim went home") || !strings.Contains(day, "The ring is in safe 2.") || len(rows(t, day, "mine")) != 2 {
+		t.Error("the next one's day does not begin with the note and what is theirs now")
+	}
+	if page := w.as("lars", "en").get(note).Body.String(); !strings.Contains(page, "Lars read it") || !strings.Contains(page, "Lars takes it") {
+		t.Error("the note does not say who read it and who takes what")
+	}
+	if got := w.as("lars", "en").post(note, url.Values{"question": {" "}}); got.Code != http.StatusUnprocessableEntity {
+		t.Errorf("no question: got status %d, want 422", got.Code)
+	}
+	w.as("lars", "en").post(note, url.Values{"question": {"Who has the key?"}})
+	w.as("lars", "en").post(note, url.Values{"know": {"1"}})
+	if day := w.as("lars", "en").get("/desk").Body.String(); strings.Contains(day, "Kim went home") {
+		t.Error("the day still shows a note that its reader knows")
+	}
+	if day := w.as("desk", "en").get("/desk").Body.String(); !strings.Contains(day, "You were asked about your handover") {
+		t.Error("the question does not come back to who wrote the note")
+	}
+	if got := w.as("lars", "en").post(note, url.Values{"no": {"0"}, "answer": {"Me."}}); got.Code != http.StatusForbidden {
+		t.Errorf("answered by another: got status %d, want 403", got.Code)
+	}
+	w.as("desk", "en").post(note, url.Values{"no": {"0"}, "answer": {"Samira."}})
+	for _, who := range []string{"lars", "desk"} {
+		if page := w.as(who, "en").get(note).Body.String(); !strings.Contains(page, "Who has the key?") || !strings.Contains(page, "Samira.") || !strings.Contains(page, "Lars knows") {
+			t.Errorf("%s does not see the question, the answer, and who knows", who)
+		}
 	}
 }

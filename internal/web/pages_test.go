@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"regexp"
 	"strings"
@@ -8,7 +9,9 @@ import (
 
 	"golang.org/x/net/html"
 
+	"lostfound/internal/handover"
 	"lostfound/internal/locale"
+	"lostfound/internal/staff"
 )
 
 // shown is a page as somebody sees it.
@@ -40,7 +43,25 @@ func (w *opened) everyPage() []shown {
 		{"admin", "/account?changed=1"}, {"admin", "/manager/staff/new"},
 		{"finder", "/manager"},
 		{"manager", "/manager/staff?done=duty"}, {"manager", "/manager/staff/" + string(lost.Report.Promises[0].Owner) + "/duty"},
+		{"desk", "/desk/handover"},
+		{"manager", "/desk/handovers/" + w.handedOver()},
 	}
+}
+
+// handedOver is a note that somebody left who went home, and was asked about.
+func (w *opened) handedOver() string {
+	ctx := context.Background()
+	m, err := w.Roster(ctx, staff.Operator, w.lost.Report.Promises[0].Owner)
+	if err == nil {
+		var n handover.Note
+		if n, err = w.GoHome(ctx, m, "The ring is in safe 2."); err == nil {
+			_, err = w.AskAbout(ctx, staff.Operator, n.Ref, "Who has the key?")
+		}
+		if err == nil {
+			return string(n.Ref)
+		}
+	}
+	panic(err)
 }
 
 var unsaid = regexp.MustCompile(`\[[a-z_]+\.[a-z_.]+\]|&lt;no value&gt;|%!|<nil>`)

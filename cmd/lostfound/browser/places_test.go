@@ -23,6 +23,7 @@ var places = []place{
 	{"ingrid", "/desk/items"}, {"ingrid", "/desk/items?q=nothing-like-this"}, {"ingrid", "/desk/items/:item"}, {"ingrid", "/desk/items/:item/release"}, {"ingrid", "/desk/items/:given/receipt"},
 	{"ingrid", "/desk/passages"}, {"ingrid", "/desk/devices"}, {"ingrid", "/desk/file"}, {"ingrid", "/desk/filed/:report"},
 	{"samira", "/manager"}, {"samira", "/manager/sites/NZA"}, {"samira", "/manager/sites/NZA/passages"}, {"samira", "/manager/staff"}, {"samira", "/manager/staff/new"}, {"samira", "/manager/staff/:member/password"}, {"samira", "/manager/staff/:member/duty"},
+	{"ingrid", "/desk/handover"},
 	{"admin", "/manager/new-site"},
 }
 

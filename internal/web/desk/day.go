@@ -15,6 +15,7 @@ import (
 // dayPage is the desk's day: what cannot wait, for whoever looks and for the desk, in order of time;
 // what to decide, best fit first; what came in.
 type dayPage struct {
+	Notes    []noteRow // of those who went home
 	Mine     list
 	Due      list
 	Decide   list
@@ -43,6 +44,10 @@ func (w *Workplace) Day(c *gin.Context) error {
 		return w.showServing(c)
 	}
 	p := dayPage{Noted: w.noted(c)}
+	var err error
+	if p.Notes, err = w.noteRows(c); err != nil {
+		return err
+	}
 	if err := w.fillDue(c, &p); err != nil {
 		return err
 	}

@@ -29,6 +29,8 @@ type Workplace struct {
 	filed    page.Page[filedPage]
 	passages page.Page[passagesPage]
 	devices  page.Page[devicesPage]
+	leave    page.Page[leavePage]
+	handover page.Page[handoverPage]
 }
 
 // New prepares the pages.
@@ -49,6 +51,8 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		filed:    page.Must[filedPage](s, "desk/filed.html"),
 		passages: page.Must[passagesPage](s, "desk/passages.html"),
 		devices:  page.Must[devicesPage](s, "desk/devices.html"),
+		leave:    page.Must[leavePage](s, "desk/handover.html"),
+		handover: page.Must[handoverPage](s, "desk/note.html"),
 	}
 }
 
