@@ -15,6 +15,7 @@ type office struct {
 	exe     string // the program's file
 	book    *locale.Book
 	find    string // a find of the demonstration, once somebody looked
+	note    string // the page of a note, once somebody went home
 }
 
 // TestInABrowser starts the demonstration and one Chromium, and lets people come in.

@@ -10,7 +10,7 @@ import (
 )
 
 // place is a page, and who in the demonstration goes there: a traveller where it is
-// nobody. :report, :item, :private and :stop stand for those of the demonstration.
+
 type place struct{ who, path string }
 
 // places are all pages, by person so that each signs in once.
@@ -23,7 +23,7 @@ var places = []place{
 	{"ingrid", "/desk/items"}, {"ingrid", "/desk/items?q=nothing-like-this"}, {"ingrid", "/desk/items/:item"}, {"ingrid", "/desk/items/:item/release"}, {"ingrid", "/desk/items/:given/receipt"},
 	{"ingrid", "/desk/passages"}, {"ingrid", "/desk/devices"}, {"ingrid", "/desk/file"}, {"ingrid", "/desk/filed/:report"},
 	{"samira", "/manager"}, {"samira", "/manager/sites/NZA"}, {"samira", "/manager/sites/NZA/passages"}, {"samira", "/manager/staff"}, {"samira", "/manager/staff/new"}, {"samira", "/manager/staff/:member/password"}, {"samira", "/manager/staff/:member/duty"},
-	{"ingrid", "/desk/handover"},
+	{"ingrid", "/desk/handover"}, {"ingrid", "/desk/handovers/:note"},
 	{"admin", "/manager/new-site"},
 }
 
@@ -40,6 +40,9 @@ func (o *office) address(p *person, path string) string {
 	if strings.Contains(path, ":given") {
 		path = strings.ReplaceAll(path, ":given", o.refs(p, "/desk/items?status=released", "ingrid", findRef)[0])
 	}
+	if strings.Contains(path, ":note") {
+		path = strings.ReplaceAll(path, ":note", o.handover(p))
+	}
 	if strings.Contains(path, ":member") {
 		path = strings.ReplaceAll(path, ":member", o.refs(p, "/manager/staff", "samira", memberRef)[0])
 	}
@@ -55,11 +58,26 @@ func (o *office) item(p *person) string {
 	return o.find
 }
 
+// handover is a note that the manager left, who went home.
+func (o *office) handover(p *person) string {
+	p.Helper()
+	if o.note == "" {
+		agent := o.person(p.T, window{width: 1440, height: 900, lang: "en", scripts: true})
+		agent.signIn("samira", demo.Password)
+		agent.open("/desk/handover")
+		agent.follow("handover.do")
+		o.note = noteRef.FindString(answer[string](agent, `() => location.pathname`))
+	}
+	return o.note
+}
+
 // finds are those in store, the newest first.
 func (o *office) finds(p *person) []string {
 	p.Helper()
 	return o.refs(p, "/desk/items?status=in_store", "ingrid", findRef)
 }
+
+var noteRef = regexp.MustCompile(`H-[0-9A-Z]{4}-[0-9A-Z]{2}`)
 
 var memberRef = regexp.MustCompile(`S-[0-9A-Z]{4}-[0-9A-Z]{2}`)
 

@@ -174,7 +174,11 @@ func (p *statusPage) promise(l *locale.Language, r loss.Report, know facts, soug
 	if know.news == "similar" {
 		p.Next = append(p.Next, l.Say("truth.similar", due))
 	}
-	p.Next = append(p.Next, l.Say("truth.promise", due))
+	if who := know.name(next.Owner); who != "" {
+		p.Next = append(p.Next, l.Say("truth.promise_by", map[string]any{"Who": who, "When": p.Due.Text}))
+	} else {
+		p.Next = append(p.Next, l.Say("truth.promise", due))
+	}
 	if r.NeededBy.After(know.now) {
 		p.Next = append(p.Next, l.Say("truth.needed_by", map[string]any{"When": l.At(r.NeededBy, know.now, know.in).Text}))
 	}
