@@ -8,6 +8,7 @@ import (
 
 	"lostfound/internal/found"
 	"lostfound/internal/index"
+	"lostfound/internal/promise"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
 )
@@ -58,7 +59,7 @@ type DueUpdate struct {
 }
 
 // Kept returns what a member is to keep at all sites whose reports by sees, the earliest first, or what
-// nobody is there to keep where who is empty: at most 200.
+// nobody is there to keep where who is empty: at most 200, of the reports changed last.
 func (o *Office) Kept(ctx context.Context, by staff.Member, who ref.Staff) ([]DueUpdate, error) {
 	sites, err := o.sitesOf(ctx, by, staff.SeeReports, "")
 	if err != nil {
@@ -74,11 +75,9 @@ func (o *Office) Kept(ctx context.Context, by staff.Member, who ref.Staff) ([]Du
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range is.Open {
-			if p.Owner == who {
-				out = append(out, DueUpdate{ref.Report(h.ID), p.When.Until})
-				break
-			}
+		open := slices.DeleteFunc(is.Open, func(p promise.Promise) bool { return p.Owner != who })
+		if next := promise.Next(open); next != nil {
+			out = append(out, DueUpdate{ref.Report(h.ID), next.When.Until})
 		}
 	}
 	slices.SortFunc(out, func(a, b DueUpdate) int { return a.At.Compare(b.At) })

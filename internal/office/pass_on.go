@@ -167,8 +167,8 @@ func (o *Office) bringUpPromises(ctx context.Context, r loss.Report) error {
 }
 
 // PassOn passes on what could not be when somebody's hours or a site's changed: for members and
-// sites whose documents were saved since it last did, at first for all, and for members whose time
-// away began. It waits for the index to be there.
+// sites whose documents were saved since it last did, at first for all sites, and for members whose
+// time away began. It waits for the index to be there.
 func (o *Office) PassOn(ctx context.Context) error {
 	if missing, err := o.index.Missing(ctx); err != nil || missing {
 		return err
@@ -178,7 +178,6 @@ func (o *Office) PassOn(ctx context.Context) error {
 	if !saved.IsZero() {
 		saved = saved.Add(-skew)
 	}
-	changed := map[string]bool{}
 	for name, err := range o.sites.ModifiedSince(ctx, saved) {
 		if err == nil {
 			err = o.passOn(ctx, []string{name})
@@ -187,6 +186,11 @@ func (o *Office) PassOn(ctx context.Context) error {
 			return err
 		}
 	}
+	if since.IsZero() {
+		o.passedOn = now // all sites, and so everybody
+		return nil
+	}
+	changed := map[string]bool{}
 	for name, err := range o.members.ModifiedSince(ctx, saved) {
 		if err != nil {
 			return fmt.Errorf("whose hours changed: %w", err)

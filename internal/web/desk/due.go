@@ -130,7 +130,9 @@ func (w *Workplace) dueRow(c *gin.Context, r loss.Report) Row {
 	if next != nil && next.Owner == "" {
 		row.Late = v.Language.Say("day.nobodys", nil)
 	} else if next != nil && next.Kind == promise.Update {
-		row.Small = append(row.Small, w.office.Name(c.Request.Context(), next.Owner))
+		if who := w.office.Name(c.Request.Context(), next.Owner); who != "" {
+			row.Small = append(row.Small, who)
+		}
 	}
 	if call := promise.OpenCall(r.Promises); call != nil {
 		row.Small = append(row.Small, promised(v, *call, w.office.Name(c.Request.Context(), call.Owner), in))
