@@ -103,6 +103,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"set a roster", "PUT", colleague("/duty"), `{"duty":"Mo-Fr 06:00-14:00","away":[]}`, [6]int{401, 403, 403, 404, 200, 200}},
 		{"issue a token", "POST", colleague("/tokens"), "", [6]int{401, 403, 403, 404, 403, 201}},
 		{"end sessions", "DELETE", colleague("/sessions"), "", [6]int{401, 403, 403, 404, 204, 204}},
+		{"import the cars of what is no lot", "POST", at("/api/v1/sites/AMS/vehicles"), `{"rows":[]}`, [6]int{401, 403, 403, 403, 404, 404}},
+		{"import returns to what is no lot", "POST", at("/api/v1/sites/AMS/returns"), `{"rows":[]}`, [6]int{401, 403, 403, 403, 404, 404}},
 		{"import", "POST", at("/api/v1/import?kind=items"), aFind, [6]int{401, 403, 403, 403, 403, 200}},
 		{"rebuild the index", "POST", at("/api/v1/reindex"), "", [6]int{401, 403, 403, 403, 403, 200}},
 	} {

@@ -27,6 +27,8 @@ func (a *api) routes(r gin.IRouter) {
 	v1.PUT("/sites/:code/passages/keeping", a.member(staff.ManageSite, a.keepPassages))
 	v1.POST("/sites/:code/passages", a.member(staff.TakeIn, a.takePassages))
 	v1.POST("/sites/:code/passes", a.member(staff.TakeIn, a.takePass))
+	v1.POST("/sites/:code/vehicles", a.member(staff.ManageSite, a.importVehicles))
+	v1.POST("/sites/:code/returns", a.member(staff.ManageSite, a.importReturns))
 
 	v1.POST("/items", a.member(staff.TakeIn, a.takeIn))
 	v1.GET("/items", a.member(staff.SeeItems, a.items))

@@ -14,8 +14,8 @@ import (
 	"lostfound/internal/ref"
 )
 
-// EraseDue removes what is personal from every record whose time has come, and
-// tokens and idempotency keys that have run out. It returns how many records it
+// EraseDue removes what is personal from every record whose time has come, stays of rental cars,
+// and tokens and idempotency keys that have run out. It returns how many records it
 // erased; what it cannot erase does not keep it from the rest. The documents decide; the
 // index only says where to look.
 func (o *Office) EraseDue(ctx context.Context) (int, error) {
@@ -29,7 +29,7 @@ func (o *Office) EraseDue(ctx context.Context) (int, error) {
 		n += erased
 		err = errors.Join(err, failed)
 	}
-	return n, errors.Join(err, o.dropTokens(ctx), o.dropRequests(ctx))
+	return n, errors.Join(err, o.forgetStays(ctx, sites), o.dropTokens(ctx), o.dropRequests(ctx))
 }
 
 func (o *Office) eraseDueAt(ctx context.Context, site string) (n int, err error) {

@@ -13,6 +13,7 @@
 //	staff/S-5D1N-0W      names/<digest>      whose sign-in name it is
 //	tokens/<digest>      requests/<digest>   which record an idempotency key made
 //	handovers/H-9C4T-2R  what one shift leaves to the next
+//	lots/MUC-RENT        the cars of a rental lot and their stays
 //	office/settings      the secret the private links are signed with
 //	passages/AMS/2026112514_<digest>    who went through one lane in an hour; for hours only
 package office
@@ -38,6 +39,7 @@ import (
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
 	"lostfound/internal/store"
+	"lostfound/internal/vehicle"
 )
 
 // Office is the lost-property office. It is safe for concurrent use, and any
@@ -53,6 +55,7 @@ type Office struct {
 	names    store.Documents[nameClaim, *nameClaim]
 	requests store.Documents[request, *request]
 	settings store.Documents[settings, *settings]
+	lots     store.Documents[vehicle.Lot, *vehicle.Lot]
 	passages store.Documents[passageHour, *passageHour] // of all sites, for their names; see passagesAt
 
 	handovers store.Documents[handover.Note, *handover.Note]
@@ -118,6 +121,7 @@ func Open(ctx context.Context, k Keepers, opt Options) (*Office, error) {
 		names:    store.Of[nameClaim](k.Store, "names"),
 		requests: store.Of[request](k.Store, "requests"),
 		settings: store.Of[settings](k.Store, "office"),
+		lots:     store.Of[vehicle.Lot](k.Store, "lots"),
 		passages: store.Of[passageHour](k.Store, store.Fleeting),
 
 		handovers: store.Of[handover.Note](k.Store, "handovers"),

@@ -70,6 +70,9 @@ func Read(c *fault.Check, raw []byte, known []string, needed ...string) []Row {
 		c.Add("", "not_text", nil)
 		return nil
 	}
+	if isJSON(raw) {
+		return readRows(c, raw, known)
+	}
 	in := csv.NewReader(bytes.NewReader(raw))
 	in.Comma = separator(raw)
 	in.FieldsPerRecord = -1

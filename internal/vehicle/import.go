@@ -18,7 +18,7 @@ var (
 // and the names of its columns in the first row: plate, country, company, model, colour, of
 // which only plate must be there. It is taken whole or, with a fault.Invalid that names row and
 // column of everything wrong (row 3, plate), not at all. A row is known by the line it begins
-// on; rows of blanks count for nothing.
+// on; rows of blanks count for nothing. A sheet may also be JSON: {"rows": [{"plate": "M-QX 417"}]}.
 func Vehicles(raw []byte) ([]Vehicle, error) {
 	var c fault.Check
 	var out []Vehicle
@@ -34,7 +34,7 @@ func Vehicles(raw []byte) ([]Vehicle, error) {
 		}
 		out = append(out, v)
 	}
-	if err := c.Err(); err != nil {
+	if err := sheet.Refusal(c); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -61,7 +61,7 @@ func Returns(raw []byte, key Key, in *time.Location, now time.Time) ([]Return, e
 		out, rows = append(out, back), append(rows, r)
 	}
 	checkStays(&c, out, rows)
-	if err := c.Err(); err != nil {
+	if err := sheet.Refusal(c); err != nil {
 		return nil, err
 	}
 	return out, nil

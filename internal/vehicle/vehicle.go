@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/lexicon"
 )
 
 // Vehicle is a car of a fleet. All but its plate may be unknown.
@@ -35,9 +36,6 @@ type Return struct {
 	ReturnedAt   time.Time `json:"returned_at"`
 	NextRentalAt time.Time `json:"next_rental_at,omitzero"` // zero where none is planned
 }
-
-// longAgo is how far back a return lies at most.
-const longAgo = 366 * 24 * time.Hour
 
 // Check says what is wrong with a vehicle.
 func (v Vehicle) Check() error {
@@ -81,9 +79,12 @@ func (r Return) check(c *fault.Check, at string, now time.Time) {
 		c.Add(at+"returned_at", "required", nil)
 	case r.ReturnedAt.After(now):
 		c.Add(at+"returned_at", "in_the_future", nil)
-	case r.ReturnedAt.Before(now.Add(-longAgo)):
+	case r.ReturnedAt.Before(now.Add(-KeepStays)):
 		c.Add(at+"returned_at", "too_long_ago", nil)
 	case !r.NextRentalAt.IsZero() && r.NextRentalAt.Before(r.ReturnedAt):
 		c.Add(at+"next_rental_at", "ends_before_it_begins", nil)
 	}
 }
+
+// stall is the same for all spellings of a stall.
+func (r Return) stall() string { return lexicon.Fold(r.Stall) }

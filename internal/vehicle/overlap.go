@@ -6,12 +6,11 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
-	"lostfound/internal/lexicon"
 	"lostfound/internal/sheet"
 )
 
-// stay is how long a returned car stands on its stall.
-type stay struct {
+// span is how long a returned car stands on its stall, as a sheet has it.
+type span struct {
 	sheet.Row
 	car, stall  string
 	from, until time.Time
@@ -24,17 +23,17 @@ var unplanned = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 // which another stands: until that one's next rental or until it comes back again. rows are
 // those that the returns were read from.
 func checkStays(c *fault.Check, returns []Return, rows []sheet.Row) {
-	var stays []stay
+	var stays []span
 	for i, r := range returns {
 		if car := r.car(); car != "" {
-			s := stay{rows[i], car, lexicon.Fold(r.Stall), r.ReturnedAt, r.NextRentalAt}
+			s := span{rows[i], car, r.stall(), r.ReturnedAt, r.NextRentalAt}
 			if s.until.IsZero() {
 				s.until = unplanned
 			}
 			stays = append(stays, s)
 		}
 	}
-	slices.SortStableFunc(stays, func(a, b stay) int { return cmp.Or(cmp.Compare(a.car, b.car), a.from.Compare(b.from)) })
+	slices.SortStableFunc(stays, func(a, b span) int { return cmp.Or(cmp.Compare(a.car, b.car), a.from.Compare(b.from)) })
 	for i := 1; i < len(stays); i++ {
 		before, s := &stays[i-1], stays[i]
 		if before.car != s.car {
@@ -47,8 +46,8 @@ func checkStays(c *fault.Check, returns []Return, rows []sheet.Row) {
 			before.until = s.from
 		}
 	}
-	slices.SortStableFunc(stays, func(a, b stay) int { return cmp.Or(cmp.Compare(a.stall, b.stall), a.from.Compare(b.from)) })
-	var last stay // that stands longest on the stall so far
+	slices.SortStableFunc(stays, func(a, b span) int { return cmp.Or(cmp.Compare(a.stall, b.stall), a.from.Compare(b.from)) })
+	var last span // that stands longest on the stall so far
 	for _, s := range stays {
 		here := s.stall != "" && s.stall == last.stall
 		if here && s.car != last.car && last.until.After(s.from) {
