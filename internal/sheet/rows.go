@@ -10,22 +10,22 @@ import (
 	"lostfound/internal/slip"
 )
 
-// mostProblems is how many problems of a sheet are told: who wrote one wrong column has as many
+// MostProblems is how many problems of a sheet are told: who wrote one wrong column has as many
 // as there are rows.
-const mostProblems = 50
+const MostProblems = 50
 
 // Refusal is what is wrong with a sheet, and of how much more nothing is said.
 func Refusal(c fault.Check) error {
 	err := c.Err()
 	f := fault.Of(err)
-	if f == nil || len(f.Problems) <= mostProblems {
+	if f == nil || len(f.Problems) <= MostProblems {
 		return err
 	}
 	var told fault.Check
-	for _, p := range f.Problems[:mostProblems] {
+	for _, p := range f.Problems[:MostProblems] {
 		told.Add(p.Field, p.Code, p.Args)
 	}
-	told.Add("", "and_more", fault.Args{"More": len(f.Problems) - mostProblems})
+	told.Add("", "and_more", fault.Args{"More": len(f.Problems) - MostProblems})
 	return told.Err()
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lostfound/internal/fault"
+	"lostfound/internal/sheet"
 )
 
 func back(plate, stall string, at, next time.Time) Return {
@@ -112,12 +113,12 @@ func TestASheetOfJSON(t *testing.T) {
 
 func TestManyProblemsAreCutShort(t *testing.T) {
 	sheet := []byte("plate\n")
-	for range mostProblems + 7 {
+	for range sheet.MostProblems + 7 {
 		sheet = fmt.Appendln(sheet, "--")
 	}
 	_, err := Vehicles(sheet)
 	f := fault.Of(err)
-	if f == nil || len(f.Problems) != mostProblems+1 || f.Problems[mostProblems].Code != "and_more" || f.Problems[mostProblems].Args["More"] != 7 {
-		t.Errorf("got %v, want %d problems and 7 more", err, mostProblems)
+	if f == nil || len(f.Problems) != sheet.MostProblems+1 || f.Problems[mostProblems].Code != "and_more" || f.Problems[mostProblems].Args["More"] != 7 {
+		t.Errorf("got %v, want %d problems and 7 more", err, sheet.MostProblems)
 	}
 }

@@ -27,7 +27,7 @@ var access = map[string]staff.Role{
 	"GET /manager/sites/:code/passages": staff.Manager, "POST /manager/sites/:code/passages": staff.Manager,
 	"GET /desk/devices": staff.Desk, "POST /desk/devices": staff.Desk, "POST /desk/devices/:ref/link": staff.Desk, "POST /desk/devices/:ref/revoke": staff.Desk,
 	"GET /desk/file": staff.Desk, "POST /desk/file": staff.Desk, "GET /desk/filed/:ref": staff.Desk, "GET /photos/reports/:ref/:id/:size": staff.Desk,
-	"GET /manager": staff.Manager, "GET /manager/sites/:code": staff.Manager, "POST /manager/sites/:code": staff.Manager,
+	"GET /manager": staff.Manager, "GET /manager/sites/:code": staff.Manager, "POST /manager/sites/:code": staff.Manager, "GET /manager/sites/:code/cars": staff.Manager, "POST /manager/sites/:code/cars": staff.Manager,
 	"GET /manager/staff": staff.Manager, "GET /manager/staff/new": staff.Manager, "POST /manager/staff": staff.Manager, "POST /manager/staff/:ref/leave": staff.Manager,
 	"GET /manager/staff/:ref/password": staff.Manager, "POST /manager/staff/:ref/password": staff.Manager,
 	"GET /manager/staff/:ref/duty": staff.Manager, "POST /manager/staff/:ref/duty": staff.Manager,

@@ -72,7 +72,7 @@ func TestAPageReadFromTheRight(t *testing.T) {
 	}
 	w.pages, err = h.handler()
 	must(t, err)
-	for _, p := range w.everyPage() {
+	for _, p := range w.everyPage(t) {
 		body := w.as(p.who, "en").get(p.path).Body.String()
 		if !strings.Contains(body, `<html lang="en" dir="rtl">`) {
 			t.Errorf("%s: is not read from the right", p.path)

@@ -9,7 +9,7 @@ import (
 
 func TestEveryAnswerIsGuarded(t *testing.T) {
 	w := atWork(t)
-	for _, p := range append(w.everyPage(), shown{"", "/assets/none"}) {
+	for _, p := range append(w.everyPage(t), shown{"", "/assets/none"}) {
 		h := w.as(p.who, "en").get(p.path).Header()
 		for name, want := range map[string]string{"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"} {
 			if got := h.Get(name); got != want {

@@ -18,7 +18,9 @@ import (
 type shown struct{ who, path string }
 
 // everyPage is the address of every page there is to see.
-func (w *opened) everyPage() []shown {
+func (w *opened) everyPage(t *testing.T) []shown {
+	t.Helper()
+	w.openLot(t)
 	lost, ring := w.lost, w.ringLost
 	item, report := string(w.laptop.Ref), string(lost.Report.Ref)
 	return []shown{
@@ -45,6 +47,7 @@ func (w *opened) everyPage() []shown {
 		{"manager", "/manager/staff?done=duty"}, {"manager", "/manager/staff/" + string(lost.Report.Promises[0].Owner) + "/duty"},
 		{"desk", "/desk/handover"},
 		{"manager", "/desk/handovers/" + w.handedOver()},
+		{"lena", "/manager/sites/MUC-RENT"}, {"lena", "/manager/sites/MUC-RENT/cars"}, {"lena", "/manager/sites/MUC-RENT/cars?taken=1"},
 	}
 }
 
@@ -68,7 +71,7 @@ var unsaid = regexp.MustCompile(`\[[a-z_]+\.[a-z_.]+\]|&lt;no value&gt;|%!|<nil>
 
 func TestEveryPageInEveryLanguage(t *testing.T) {
 	w := atWork(t)
-	for _, p := range w.everyPage() {
+	for _, p := range w.everyPage(t) {
 		for _, lang := range locale.Codes {
 			got := w.as(p.who, lang).get(p.path)
 			body := got.Body.String()
@@ -89,7 +92,7 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 // A page is fit for keyboards, readers aloud and a strict policy.
 func TestEveryPageIsSound(t *testing.T) {
 	w := atWork(t)
-	for _, p := range w.everyPage() {
+	for _, p := range w.everyPage(t) {
 		body := w.as(p.who, "en").get(p.path).Body.String()
 		checkPage(t, p.path, body)
 	}

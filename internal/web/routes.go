@@ -113,6 +113,8 @@ func (h *house) routes() []route {
 		{"POST", "/manager/sites/:code", staff.ManageSite, m.SaveSite},
 		{"GET", "/manager/sites/:code/passages", staff.ManageSite, m.Passages},
 		{"POST", "/manager/sites/:code/passages", staff.ManageSite, m.KeepPassages},
+		{"GET", "/manager/sites/:code/cars", staff.ManageSite, m.Cars},
+		{"POST", "/manager/sites/:code/cars", staff.ManageSite, m.ImportCars},
 		{"GET", "/manager/staff", staff.ManageStaff, m.Staff},
 		{"GET", "/manager/staff/new", staff.ManageStaff, m.NewStaff},
 		{"POST", "/manager/staff", staff.ManageStaff, m.AddStaff},

@@ -24,6 +24,7 @@ var places = []place{
 	{"ingrid", "/desk/passages"}, {"ingrid", "/desk/devices"}, {"ingrid", "/desk/file"}, {"ingrid", "/desk/filed/:report"},
 	{"samira", "/manager"}, {"samira", "/manager/sites/NZA"}, {"samira", "/manager/sites/NZA/passages"}, {"samira", "/manager/staff"}, {"samira", "/manager/staff/new"}, {"samira", "/manager/staff/:member/password"}, {"samira", "/manager/staff/:member/duty"},
 	{"ingrid", "/desk/handover"}, {"ingrid", "/desk/handovers/:note"},
+	{"admin", "/manager/sites/NZA-RENT/cars"},
 	{"admin", "/manager/new-site"},
 }
 

@@ -23,6 +23,7 @@ type itemPage struct {
 	Title      string
 	Chip       *Chip
 	Handling   []demand
+	Stay       []fact      // of the rental car that it was in
 	For        *reportRow  // the report it was confirmed for
 	Near       []reportRow // reports of missing things that it may be
 	Twins      []rival     // finds that may be the same item
@@ -75,6 +76,9 @@ func (w *Workplace) showItem(c *gin.Context, it found.Item, l *looked) error {
 			p.Handed = append(p.Handed, fact{Label: v.Language.Say("item.agreed", nil), Text: v.Language.Say("item_agreed."+string(agreed), nil)})
 		}
 	}
+	if p.Stay, err = w.stayOf(c, it, in); err != nil {
+		return err
+	}
 	if p.For, p.Near, err = w.reportsOf(c, it); err != nil {
 		return err
 	}
@@ -110,6 +114,25 @@ func (w *Workplace) itemOf(c *gin.Context) (found.Item, error) {
 		return found.Item{}, fault.New(fault.Missing, "no_such_record")
 	}
 	return w.office.Item(c.Request.Context(), visit.Of(c).Member, id)
+}
+
+// stayOf says when the rental car that a find was in came back, and under which agreement.
+func (w *Workplace) stayOf(c *gin.Context, it found.Item, in *time.Location) ([]fact, error) {
+	v := visit.Of(c)
+	s, known, err := w.office.StayOf(c.Request.Context(), v.Member, it)
+	if err != nil || !known {
+		return nil, err
+	}
+	f := facts{l: v.Language}
+	f.plain("fact.agreement", s.Number)
+	returned := v.Language.At(s.ReturnedAt, v.Now, in)
+	if s.Stall == "" {
+		f.at("fact.returned", returned)
+	} else {
+		f.plain("fact.returned", v.Language.Say("fact.on_stall", map[string]any{"When": returned.Text, "Stall": s.Stall}))
+	}
+	f.plain("fact.car", strings.Join(strings.Fields(s.Company+" "+s.Model+" "+s.Colour), " "))
+	return f.all, nil
 }
 
 // bare is the find without what it lay in, which is shown by itself.

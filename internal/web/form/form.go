@@ -84,6 +84,18 @@ func Time(c *fault.Check, field, value string, in *time.Location) time.Time {
 	return time.Time{}
 }
 
+// File is the first file of a field, empty where none was chosen.
+func (s Sent) File(field string) ([]byte, error) {
+	if len(s.files[field]) == 0 {
+		return nil, nil
+	}
+	data, err := read(s.files[field][0])
+	if err != nil {
+		return nil, fmt.Errorf("read upload: %w", err)
+	}
+	return data, nil
+}
+
 // Photos reads the files of a field. At most max and one are read, so that too many
 // are noticed but not held.
 func (s Sent) Photos(field string, max int) ([]office.Upload, error) {

@@ -24,6 +24,7 @@ type Workplace struct {
 	office   *office.Office
 	overview page.Page[overviewPage]
 	site     page.Page[sitePage]
+	cars     page.Page[carsPage]
 	staff    page.Page[staffPage]
 	newStaff page.Page[newStaffPage]
 	password page.Page[passwordPage]
@@ -37,6 +38,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 		office:   o,
 		overview: page.Must[overviewPage](s, "manager/overview.html"),
 		site:     page.Must[sitePage](s, "manager/site.html"),
+		cars:     page.Must[carsPage](s, "manager/cars.html"),
 		staff:    page.Must[staffPage](s, "manager/staff.html"),
 		newStaff: page.Must[newStaffPage](s, "manager/new_staff.html"),
 		password: page.Must[passwordPage](s, "manager/password.html"),
