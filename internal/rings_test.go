@@ -17,7 +17,7 @@ import (
 // own ring or further in.
 var rings = [][]string{
 	{"internal/ref", "internal/fault"},
-	{"internal/history", "internal/picture", "internal/site", "internal/staff", "internal/found", "internal/loss", "internal/lexicon", "internal/match", "internal/slip", "internal/accent", "internal/hours", "internal/promise", "internal/boardingpass", "internal/vehicle", "internal/caller", "internal/passage", "internal/sheet", "internal/handover"},
+	{"internal/history", "internal/picture", "internal/site", "internal/staff", "internal/found", "internal/loss", "internal/lexicon", "internal/match", "internal/slip", "internal/accent", "internal/hours", "internal/promise", "internal/boardingpass", "internal/vehicle", "internal/caller", "internal/passage", "internal/sheet", "internal/handover", "internal/searchrequest"},
 	{"internal/store", "internal/index", "internal/photo", "internal/locale", "internal/config", "internal/embedded", "internal/notice", "internal/mail", "internal/webhook"},
 	{"internal/office", "internal/rounds"},
 	{"internal/web", "internal/api", "internal/eval", "internal/bench", "internal/demo", "static"},
