@@ -32,11 +32,15 @@ const (
 	Doubted        Verb = "doubted"          // report: a caller was taken for its traveller and did not answer
 	Looked         Verb = "looked"           // somebody looked at who went through the lane
 	PassedOn       Verb = "passed_on"        // report: what we promised is another's to keep, as the owner is not there
+	AskedLot       Verb = "asked_lot"        // report: people on a rental lot were asked to look into a car
+	Searched       Verb = "searched"         // report: one of them answered
+	AskedDesk      Verb = "asked_desk"       // report: nobody did in time, and the desk was told
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.
 // Item, Report and Thing say what else it concerns, where it does, and How in which
-// way a traveller was contacted, what was promised, or what a caller was asked. Site is where an item was listed before.
+// way a traveller was contacted, what was promised, what a caller was asked, or what somebody on a lot answered.
+// Site is that lot, or where an item was listed before.
 type Entry struct {
 	At     time.Time  `json:"at"`
 	What   Verb       `json:"what"`

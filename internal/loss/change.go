@@ -14,7 +14,7 @@ import (
 // Statement is what the report says, as it would be filed now.
 func (r *Report) Statement() Statement {
 	s := Statement{Sites: slices.Clone(r.Sites), Place: r.Place, From: r.From, To: r.To, Lang: r.Lang, Contact: r.Contact,
-		FiledBy: r.FiledBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Flight: r.Flight, Seat: r.Seat}
+		FiledBy: r.FiledBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Flight: r.Flight, Seat: r.Seat, Car: r.Car}
 	for _, t := range r.Things {
 		t.Colours = slices.Clone(t.Colours)
 		s.Things = append(s.Things, t.Details)
@@ -41,7 +41,7 @@ func (r *Report) Change(s Statement, pictures [][]picture.Picture, by ref.Staff,
 		return fault.Within(err, "contact")
 	}
 	r.Sites, r.Place, r.From, r.To, r.Lang, r.Contact = slices.Clone(s.Sites), s.Place, s.From, s.To, s.Lang, s.Contact
-	r.FiledBy, r.OnBehalfOf, r.NeededBy, r.Flight, r.Seat = s.FiledBy, s.OnBehalfOf, s.NeededBy, s.Flight, s.Seat
+	r.FiledBy, r.OnBehalfOf, r.NeededBy, r.Flight, r.Seat, r.Car = s.FiledBy, s.OnBehalfOf, s.NeededBy, s.Flight, s.Seat, s.Car
 	for i, d := range s.Things {
 		if i == len(r.Things) {
 			r.Things = append(r.Things, Thing{No: i + 1})

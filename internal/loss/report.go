@@ -14,6 +14,7 @@ import (
 	"lostfound/internal/picture"
 	"lostfound/internal/promise"
 	"lostfound/internal/ref"
+	"lostfound/internal/searchrequest"
 	"lostfound/internal/site"
 )
 
@@ -41,6 +42,7 @@ type Statement struct {
 	NeededBy   time.Time `json:"needed_by,omitzero"` // departure, end of stay
 	Flight     string    `json:"flight,omitempty"`   // as on the boarding pass: KL1795
 	Seat       string    `json:"seat,omitempty"`     //
+	Car        Car       `json:"car,omitzero"`       // that the things may be in
 	Things     []Details `json:"things"`             //
 }
 
@@ -96,31 +98,33 @@ type Thing struct {
 // Report is the document of a loss report.
 type Report struct {
 	ref.Revised
-	Ref        ref.Report        `json:"ref"`
-	Sites      []string          `json:"sites"`
-	Place      string            `json:"place"`
-	From       time.Time         `json:"lost_from,omitzero"`
-	To         time.Time         `json:"lost_to,omitzero"`
-	Lang       string            `json:"lang"`
-	Contact    Contact           `json:"contact"`
-	FiledBy    Filer             `json:"filed_by"`
-	TakenBy    ref.Staff         `json:"taken_by,omitempty"` // the staff member, where one filed it
-	OnBehalfOf string            `json:"on_behalf_of"`
-	NeededBy   time.Time         `json:"needed_by,omitzero"`
-	Flight     string            `json:"flight,omitempty"`
-	Seat       string            `json:"seat,omitempty"`
-	Things     []Thing           `json:"things"`
-	Status     Status            `json:"status"`
-	Link       int               `json:"link"` // serial of the private link; a new one voids the old
-	Request    string            `json:"request,omitempty"`
-	Messages   []Message         `json:"messages,omitempty"`  // what the traveller is owed, oldest first
-	StoppedAt  time.Time         `json:"stopped_at,omitzero"` // since when the traveller wants no messages
-	Promises   []promise.Promise `json:"promises"`            // those made last, the newest at the end
-	UpdateDue  time.Time         `json:"update_due"`          // the traveller hears from us by then: the end of the first that is open
-	FiledAt    time.Time         `json:"filed_at"`
-	ChangedAt  time.Time         `json:"changed_at"`
-	EraseAfter time.Time         `json:"erase_after"`
-	History    history.Log       `json:"history"`
+	Ref        ref.Report              `json:"ref"`
+	Sites      []string                `json:"sites"`
+	Place      string                  `json:"place"`
+	From       time.Time               `json:"lost_from,omitzero"`
+	To         time.Time               `json:"lost_to,omitzero"`
+	Lang       string                  `json:"lang"`
+	Contact    Contact                 `json:"contact"`
+	FiledBy    Filer                   `json:"filed_by"`
+	TakenBy    ref.Staff               `json:"taken_by,omitempty"` // the staff member, where one filed it
+	OnBehalfOf string                  `json:"on_behalf_of"`
+	NeededBy   time.Time               `json:"needed_by,omitzero"`
+	Flight     string                  `json:"flight,omitempty"`
+	Seat       string                  `json:"seat,omitempty"`
+	Car        Car                     `json:"car,omitzero"`
+	Things     []Thing                 `json:"things"`
+	Status     Status                  `json:"status"`
+	Link       int                     `json:"link"` // serial of the private link; a new one voids the old
+	Request    string                  `json:"request,omitempty"`
+	Messages   []Message               `json:"messages,omitempty"`  // what the traveller is owed, oldest first
+	StoppedAt  time.Time               `json:"stopped_at,omitzero"` // since when the traveller wants no messages
+	Promises   []promise.Promise       `json:"promises"`            // those made last, the newest at the end
+	UpdateDue  time.Time               `json:"update_due"`          // the traveller hears from us by then: the end of the first that is open
+	FiledAt    time.Time               `json:"filed_at"`
+	ChangedAt  time.Time               `json:"changed_at"`
+	EraseAfter time.Time               `json:"erase_after"`
+	Searches   []searchrequest.Request `json:"searches,omitempty"` // one a rental lot
+	History    history.Log             `json:"history"`
 }
 
 // Status is where a report stands.
@@ -159,6 +163,7 @@ func (s Statement) Check(pictures []int, now time.Time) error {
 	c.Text("on_behalf_of", s.OnBehalfOf, fault.Line)
 	c.Text("flight", s.Flight, fault.Line)
 	c.Text("seat", s.Seat, fault.Line)
+	s.Car.check(&c)
 	switch {
 	case len(s.Things) == 0:
 		c.Add("things", "say_what_it_is", nil)
@@ -229,7 +234,7 @@ func (d Details) check(c *fault.Check, at string, pictures int) {
 // of the site that keeps it.
 func File(id ref.Report, s Statement, pictures [][]picture.Picture, by ref.Staff, now time.Time, desk promise.Desk) Report {
 	r := Report{Ref: id, Sites: slices.Clone(s.Sites), Place: s.Place, From: s.From, To: s.To, Lang: s.Lang, Contact: s.Contact, FiledBy: s.FiledBy,
-		TakenBy: by, OnBehalfOf: s.OnBehalfOf, NeededBy: s.NeededBy, Flight: s.Flight, Seat: s.Seat, Status: Open, Link: 1,
+		TakenBy: by, OnBehalfOf: s.OnBehalfOf, NeededBy: s.NeededBy, Flight: s.Flight, Seat: s.Seat, Car: s.Car, Status: Open, Link: 1,
 		FiledAt: now, ChangedAt: now, EraseAfter: now.Add(KeepData)}
 	if r.FiledBy == "" {
 		r.FiledBy = Self

@@ -123,7 +123,7 @@ func (o *Office) bringUpLoss(ctx context.Context, r loss.Report) (comparison, er
 			return c, fmt.Errorf("report %s: %w", r.Ref, err)
 		}
 		if now.Revision() == r.Revision() {
-			o.tell(ctx, []string{string(r.Ref)}, r.Sites, ownTopic(r.Ref))
+			o.tell(ctx, []string{string(r.Ref)}, r.Sites, lossTopics(r)...)
 			return c, nil
 		}
 		r = now

@@ -104,7 +104,10 @@ func (o *Office) ChangeReport(ctx context.Context, by staff.Member, id ref.Repor
 	}
 	o.expect(ctx, string(id))
 	r, err = o.reports.UpdateIf(ctx, string(id), r.Rev, func(r *loss.Report) error {
-		return r.Change(s, shown, by.Ref, o.now())
+		if err := r.Change(s, shown, by.Ref, o.now()); err != nil {
+			return err
+		}
+		return o.askLots(ctx, r)
 	})
 	if err != nil {
 		return r, fmt.Errorf("change %s: %w", id, err)

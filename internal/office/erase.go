@@ -127,7 +127,7 @@ func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 	}
 	err = errors.Join(o.forgetThings(ctx, r.Ref, len(r.Things), near), o.neverDue(ctx, r.Sites[0], id, index.Letter, index.Unread))
 	for _, s := range r.Sites {
-		err = errors.Join(err, o.index.Remove(ctx, index.Callers, s, id), o.forgetPromises(ctx, s, r.Ref))
+		err = errors.Join(err, o.index.Remove(ctx, index.Callers, s, id), o.forgetPromises(ctx, s, r.Ref), o.neverDue(ctx, s, id, index.Search))
 	}
 	err = errors.Join(err, o.index.SetDue(ctx, r.Sites[0], index.Erase, id, r.EraseAfter)) // until the document is gone
 	if err != nil {
@@ -144,7 +144,7 @@ func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 		return fmt.Errorf("erase %s from what is due: %w", id, err)
 	}
 	o.settled(ctx, id)
-	o.tell(ctx, []string{id}, r.Sites, ownTopic(r.Ref))
+	o.tell(ctx, []string{id}, r.Sites, lossTopics(r)...)
 	return nil
 }
 

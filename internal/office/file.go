@@ -76,6 +76,9 @@ func (o *Office) fileTelling(ctx context.Context, channels []loss.Channel, by *s
 		r = loss.File(ref.Report(id), s, shown, who, o.now(), desk)
 		r.Inform(0, channels, o.now(), desk.In)
 		r.Request = name
+		if err := o.askLots(ctx, &r); err != nil {
+			return t, false, err
+		}
 		err = o.reports.Create(ctx, id, &r)
 		if !fault.Is(err, fault.Conflict) {
 			break
@@ -168,7 +171,7 @@ func (o *Office) checkPlain(ctx context.Context, s loss.Statement) error {
 
 func tidyStatement(s loss.Statement) loss.Statement {
 	s.Sites = tidyList(s.Sites)
-	for _, t := range []*string{&s.Place, &s.Lang, &s.Contact.Name, &s.Contact.Email, &s.Contact.Phone, &s.OnBehalfOf, &s.Flight, &s.Seat} {
+	for _, t := range []*string{&s.Place, &s.Lang, &s.Contact.Name, &s.Contact.Email, &s.Contact.Phone, &s.OnBehalfOf, &s.Flight, &s.Seat, &s.Car.Agreement, &s.Car.Company, &s.Car.Model, &s.Car.Colour} {
 		*t = strings.TrimSpace(*t)
 	}
 	things := make([]loss.Details, len(s.Things))

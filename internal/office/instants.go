@@ -66,6 +66,15 @@ func lossInstants(r loss.Report, set note) error {
 	if err := letterInstants(r, set); err != nil {
 		return err
 	}
+	for _, q := range r.Searches {
+		var asked time.Time
+		if r.Searching(q) {
+			asked = q.AskedAt
+		}
+		if err := set(q.Site, index.Search, string(r.Ref), asked); err != nil {
+			return err
+		}
+	}
 	return set(home, index.Erase, string(r.Ref), r.EraseAfter)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"lostfound/internal/index"
+	"lostfound/internal/loss"
 	"lostfound/internal/ref"
 	"lostfound/internal/staff"
 )
@@ -11,6 +12,15 @@ import (
 // The topics of live news: each site has one, all of them together, and the private page of each report.
 func siteTopic(code string) string { return "site:" + code }
 func ownTopic(r ref.Report) string { return "report:" + string(r) }
+
+// lossTopics are those of a report besides the desks: its private page, and the lots that it asks.
+func lossTopics(r loss.Report) []string {
+	topics := []string{ownTopic(r.Ref)}
+	for _, q := range r.Searches {
+		topics = append(topics, lotTopic(q.Site))
+	}
+	return topics
+}
 
 // tell spreads the news that records changed to the desks of the sites and of those
 // connected to them, and to further topics. It is said once the index knows, so that who hears it

@@ -65,7 +65,8 @@ func (o *Office) ImportVehicles(ctx context.Context, by staff.Member, code strin
 	return len(cars), err
 }
 
-// ImportReturns is ImportVehicles for cars that came back, as [vehicle.Returns] reads them.
+// ImportReturns is ImportVehicles for cars that came back, as [vehicle.Returns] reads them. What
+// is looked for in one of them is asked for anew.
 func (o *Office) ImportReturns(ctx context.Context, by staff.Member, code string, sheet []byte) (int, error) {
 	if err := by.May(staff.ManageSite, code); err != nil {
 		return 0, err
@@ -78,8 +79,13 @@ func (o *Office) ImportReturns(ctx context.Context, by staff.Member, code string
 	if err != nil {
 		return 0, err
 	}
-	_, err = o.changeLot(ctx, code, func(l *vehicle.Lot) error { l.Arrive(returns, o.now()); return nil })
-	return len(returns), err
+	if _, err := o.changeLot(ctx, code, func(l *vehicle.Lot) error { l.Arrive(returns, o.now()); return nil }); err != nil {
+		return 0, err
+	}
+	if err := o.followSearches(context.WithoutCancel(ctx), at); err != nil {
+		o.log.Warn("ask a lot again", "site", code, "error", err) // a round does
+	}
+	return len(returns), nil
 }
 
 // renters is the key that makes a rental company's references unreadable. It is the store's

@@ -158,7 +158,7 @@ func (o *Office) claimIndex(ctx context.Context) error {
 
 // entriesAs names what entries of the index are found by: where that changes, so must this, and
 // an older index is built anew.
-const entriesAs = "facets, how names of losses sound, letters, callers, promises and whose they are, handovers"
+const entriesAs = "facets, how names of losses sound, letters, callers, promises and whose they are, handovers, searches"
 
 // Ready asks both keepers and reports the first that does not answer, as Unavailable
 // with its name. An index that is being rebuilt counts as ready: what is shown says so.

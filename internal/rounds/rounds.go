@@ -18,13 +18,14 @@ import (
 
 // How often the rounds are walked.
 const (
-	watchEvery = time.Second
-	catchEvery = 10 * time.Second
-	sendEvery  = 2 * time.Second
-	passEvery  = time.Minute
-	eraseEvery = time.Hour
-	dropEvery  = 5 * time.Minute
-	sweepEvery = 24 * time.Hour
+	watchEvery  = time.Second
+	catchEvery  = 10 * time.Second
+	sendEvery   = 2 * time.Second
+	searchEvery = 5 * time.Second
+	passEvery   = time.Minute
+	eraseEvery  = time.Hour
+	dropEvery   = 5 * time.Minute
+	sweepEvery  = 24 * time.Hour
 )
 
 // Rounds walks the rounds of an office until its context ends.
@@ -52,6 +53,7 @@ func (r *Rounds) Run(ctx context.Context) {
 		{"catch up", catchEvery, r.CatchUp},
 		{"send what is owed", sendEvery, r.Send},
 		{"pass promises on", passEvery, r.office.PassOn},
+		{"follow what lots are asked", searchEvery, r.Searches},
 		{"erase what is due", eraseEvery, r.Erase},
 		{"forget passages", dropEvery, r.office.DropPassages},
 		{"sweep photos", sweepEvery, r.Sweep},
@@ -109,6 +111,15 @@ func (r *Rounds) CatchUp(ctx context.Context) error {
 func (r *Rounds) Send(ctx context.Context) error {
 	_, err := r.office.SendDue(ctx)
 	return err
+}
+
+// Searches asks rental lots again where cars came back, and tells the desk what nobody answered.
+// It waits for the index to be there.
+func (r *Rounds) Searches(ctx context.Context) error {
+	if missing, err := r.index.Missing(ctx); err != nil || missing {
+		return err
+	}
+	return r.office.FollowSearches(ctx)
 }
 
 // Erase removes what is due for erasure.

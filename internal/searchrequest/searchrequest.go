@@ -124,7 +124,7 @@ func (a Answer) settles(c Car) bool {
 }
 
 // Answer notes an answer. cars are those to look at. With the last of them the request waits for
-// a car to come back, and with a find it ends.
+// a car to come back, and with a find it ends. Saying the same again changes nothing.
 func (r *Request) Answer(a Answer, cars []Car, now time.Time) error {
 	if r.State == Ended {
 		return fault.New(fault.Conflict, "request_ended")
@@ -142,9 +142,12 @@ func (r *Request) Answer(a Answer, cars []Car, now time.Time) error {
 	if a.Kind != Found {
 		a.By = ""
 	}
+	a.Places = slices.Compact(slices.Sorted(slices.Values(a.Places)))
+	if slices.ContainsFunc(r.Answers, func(b Answer) bool { return b.repeats(a) && !b.At.Before(r.AskedAt) }) {
+		return nil
+	}
 	r.LastNo++
 	a.No, a.At, a.TakenBackAt = r.LastNo, now, time.Time{}
-	a.Places = slices.Compact(slices.Sorted(slices.Values(a.Places)))
 	r.Answers = append(r.Answers, a)
 	r.Answers = r.Answers[max(0, len(r.Answers)-MostAnswers):]
 	switch {
@@ -154,6 +157,11 @@ func (r *Request) Answer(a Answer, cars []Car, now time.Time) error {
 		r.State = Waiting
 	}
 	return nil
+}
+
+// repeats reports whether one answer says what another said.
+func (a Answer) repeats(b Answer) bool {
+	return a.Kind == b.Kind && a.Stay == b.Stay && slices.Equal(a.Places, b.Places) && a.TakenBackAt.IsZero()
 }
 
 // TakeBack undoes an answer while it may still be a slip of the finger: the request is asked as

@@ -3,6 +3,7 @@
 package site
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"time"
@@ -39,8 +40,11 @@ type Site struct {
 	Hours     string          `json:"hours"`              // when that is open, as package hours reads it; empty where nobody said
 	DeskOnly  []string        `json:"desk_only"`          // groups of the lexicon that are never handed back on the spot; nil: usualDeskOnly
 	Passages  []PassageSwitch `json:"passages,omitempty"` // the last holds; only ever added to
-	CreatedAt time.Time       `json:"created_at"`
-	ChangedAt time.Time       `json:"changed_at"`
+	// AnswerWithin is how many minutes the people on a rental lot have to answer a request to look
+	// into a car, before the desk helps; UsualAnswer where it is 0.
+	AnswerWithin int       `json:"answer_within,omitempty"`
+	CreatedAt    time.Time `json:"created_at"`
+	ChangedAt    time.Time `json:"changed_at"`
 }
 
 var (
@@ -50,6 +54,12 @@ var (
 
 // maxGroups bounds the groups that a site leaves to its desk.
 const maxGroups = 50
+
+// Minutes to answer a request to look into a car.
+const (
+	UsualAnswer   = 15
+	LongestAnswer = 12 * 60
+)
 
 // maxHours bounds the opening hours, in characters.
 const maxHours = 1_000
@@ -89,6 +99,9 @@ func (s Site) Check() error {
 		wrong := fault.Of(err).Problems[0]
 		c.Add("hours", wrong.Code, wrong.Args)
 	}
+	if s.AnswerWithin < 0 || s.AnswerWithin > LongestAnswer {
+		c.Add("answer_within", "minutes_out_of_range", fault.Args{"Max": LongestAnswer})
+	}
 	if !slices.Contains(Kinds, s.Kind) {
 		c.Add("kind", "unknown_kind", nil)
 	}
@@ -118,6 +131,11 @@ func (s Site) Check() error {
 		}
 	}
 	return c.Err()
+}
+
+// Patience is how long the people on a rental lot have to answer.
+func (s Site) Patience() time.Duration {
+	return time.Duration(cmp.Or(s.AnswerWithin, UsualAnswer)) * time.Minute
 }
 
 // Opening is when the site's desk is open, in its own time zone.

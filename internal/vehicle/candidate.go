@@ -143,3 +143,29 @@ func (s Sought) renter(r Renter) Fit {
 	}
 	return Other
 }
+
+// mostCars is how many cars somebody is sent to.
+const mostCars = 5
+
+// Suspect is the stay of a car that somebody may have left a thing in, and why it may be the one.
+type Suspect struct {
+	Stay
+	Reasons []Reason
+}
+
+// Suspects are the stays that may be of the car that is sought, the likeliest first: those with
+// something for them, and at least half as much as for the likeliest.
+func (s Sought) Suspects(stays []Stay, lang string) []Suspect {
+	returns, of := make([]Return, len(stays)), map[arrival]Stay{}
+	for i, stay := range stays {
+		returns[i], of[stay.arrival()] = stay.Return, stay
+	}
+	var out []Suspect
+	all := s.Candidates(returns, lang)
+	for _, c := range all {
+		if c.Points > 0 && 2*c.Points >= all[0].Points {
+			out = append(out, Suspect{of[c.arrival()], c.Reasons})
+		}
+	}
+	return out
+}

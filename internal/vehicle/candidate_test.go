@@ -130,3 +130,33 @@ func BenchmarkCandidates(b *testing.B) {
 		s.Candidates(full, "de")
 	}
 }
+
+func TestCarsWorthALook(t *testing.T) {
+	var l Lot
+	l.Arrive(lot, at(25, 12, 0))
+	for _, c := range []struct {
+		name   string
+		sought Sought
+		want   []string
+		out    bool
+	}{
+		{"its plate: no other", Sought{Plate: Plate{Text: "M-QX 417"}}, []string{"M-QX 417"}, false},
+		{"a white Golf", Sought{Model: "Golf", Colour: "white", Lang: "en"}, []string{"M-QX 417"}, false},
+		{"a Golf", Sought{Model: "Golf"}, []string{"M-QX 418", "M-QX 417"}, false},
+		{"nothing known", Sought{}, nil, false},
+		{"a plate never seen here", Sought{Plate: Plate{Text: "HH-ZZ 1"}}, nil, false},
+	} {
+		here, out := l.Suspects(c.sought, "de", at(25, 12, 0))
+		var got []string
+		for _, s := range here {
+			got = append(got, s.Text)
+		}
+		if !slices.Equal(got, c.want) || out != c.out {
+			t.Errorf("%s: got %q, out %v, want %q, out %v", c.name, got, out, c.want, c.out)
+		}
+	}
+	l.Stays[0].NextRentalAt = at(25, 9, 0)
+	if here, out := l.Suspects(Sought{Plate: Plate{Text: "M-QX 417"}}, "de", at(25, 12, 0)); len(here) > 0 || !out {
+		t.Errorf("a car rented out again: got %v, out %v, want it out", here, out)
+	}
+}

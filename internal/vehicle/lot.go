@@ -51,20 +51,16 @@ func (l *Lot) Fleet(cars []Vehicle) {
 // Arrive notes returns. One of the same car at the same time corrects what is known of it; what
 // a return leaves open of its car, the fleet tells. Stays too old to be kept go.
 func (l *Lot) Arrive(returns []Return, now time.Time) {
-	type arrival struct {
-		car string
-		at  int64
-	}
 	fleet, at := map[string]Vehicle{}, map[arrival]int{}
 	for _, v := range l.Vehicles {
 		fleet[v.car()] = v
 	}
 	for i, s := range l.Stays {
-		at[arrival{s.car(), s.ReturnedAt.UnixNano()}] = i
+		at[s.arrival()] = i
 	}
 	for _, r := range returns {
 		r.Vehicle = r.filledFrom(fleet[r.car()])
-		key := arrival{r.car(), r.ReturnedAt.UnixNano()}
+		key := r.arrival()
 		if i, known := at[key]; known {
 			l.Stays[i].Return = r
 			continue
@@ -75,6 +71,14 @@ func (l *Lot) Arrive(returns []Return, now time.Time) {
 	}
 	l.Forget(now)
 }
+
+// arrival is what makes two rows the same return: the car, and when it came.
+type arrival struct {
+	car string
+	at  int64
+}
+
+func (r Return) arrival() arrival { return arrival{r.car(), r.ReturnedAt.UnixNano()} }
 
 // filledFrom is the vehicle with what it leaves open as another has it.
 func (v Vehicle) filledFrom(other Vehicle) Vehicle {
@@ -117,6 +121,25 @@ func (l Lot) Standing(now time.Time) []Stay {
 		return cmp.Or(a.leaves().Compare(b.leaves()), a.ReturnedAt.Compare(b.ReturnedAt))
 	})
 	return out
+}
+
+// Suspects are the cars standing here that are worth a look for a thing, the likeliest first: at
+// most 5; see [Sought.Suspects]. lang is that in which the lot writes its colours. Where none is,
+// out says that the car is known and has gone.
+func (l Lot) Suspects(s Sought, lang string, now time.Time) (here []Suspect, out bool) {
+	stands := map[int]bool{}
+	for _, stay := range l.Standing(now) {
+		stands[stay.No] = true
+	}
+	for _, c := range s.Suspects(l.Stays, lang) {
+		switch {
+		case !stands[c.No]:
+			out = out || slices.ContainsFunc(c.Reasons, func(r Reason) bool { return r.Fit == Fits && (r.Kind == ByPlate || r.Kind == ByAgreement) })
+		case len(here) < mostCars:
+			here = append(here, c)
+		}
+	}
+	return here, out && len(here) == 0
 }
 
 // here reports whether the car has come, is not due to be out again, and its stay is still kept.
