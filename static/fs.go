@@ -5,7 +5,7 @@ package static
 
 import "embed"
 
-// Files are the folders shared, traveller, checkpoint, desk and manager.
+// Files are the folders shared, traveller, checkpoint, lot, desk and manager.
 //
-//go:embed all:shared all:traveller all:checkpoint all:desk all:manager
+//go:embed all:shared all:traveller all:checkpoint all:lot all:desk all:manager
 var Files embed.FS

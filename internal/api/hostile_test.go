@@ -20,11 +20,11 @@ func TestNoValueIsAFailureOfOurs(t *testing.T) {
 	report := `"sites":["AMS"],"lost_from":"2026-10-02T05:00:00Z","item_type":"bag"`
 	for _, f := range []struct{ method, path, with, fields string }{
 		{"POST", "/items", find, "zone lang item_type category colours brand description marks serial plate inside handling.cleared_by handling.cleared_at handling.keep_cold_until handling.two_people site found_at"},
-		{"POST", "/reports", report, "place lang contact.name contact.email filed_by on_behalf_of needed_by category colours brand description identifiers.serial identifiers.plate identifiers.name identifiers.phone sites lost_from lost_to things"},
+		{"POST", "/reports", report, "place lang contact.name contact.email filed_by on_behalf_of needed_by car.model category colours brand description identifiers.serial identifiers.plate identifiers.name identifiers.phone sites lost_from lost_to things"},
 		{"POST", "/reports", `"sites":["AMS"],"item_type":"bag"`, "lost_from lost_to"},
 		{"POST", "/items/" + string(it.Ref) + "/release", `"name":""`, "name on_behalf_of id_kind note witness agreed signature"},
 		{"POST", fmt.Sprintf("/reports/%s/matches/%s/dismiss", loss.Ref, it.Ref), `"thing":1`, "thing"},
-		{"PUT", "/sites/AMS", `"name":"A","kind":"airport","time_zone":"UTC"`, "name kind time_zone languages zones connects"},
+		{"PUT", "/sites/AMS", `"name":"A","kind":"airport","time_zone":"UTC"`, "name kind time_zone languages zones connects answer_within"},
 		{"POST", "/staff", `"sign_in":"","name":"N","password":"a long password","grants":[{"site":"AMS","role":"desk"}]`, "sign_in name password lang grants"},
 	} {
 		for _, field := range strings.Fields(f.fields) {

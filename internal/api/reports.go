@@ -14,6 +14,7 @@ import (
 	"lostfound/internal/office"
 	"lostfound/internal/promise"
 	"lostfound/internal/ref"
+	"lostfound/internal/searchrequest"
 	"lostfound/internal/staff"
 )
 
@@ -28,29 +29,31 @@ type thanks struct {
 
 // report is a loss report as the API shows it to staff.
 type report struct {
-	Ref          ref.Report        `json:"ref"`
-	Status       loss.Status       `json:"status"`
-	Sites        []string          `json:"sites"`
-	Place        string            `json:"place"`
-	From         time.Time         `json:"lost_from,omitzero"`
-	To           time.Time         `json:"lost_to,omitzero"`
-	Lang         string            `json:"lang"`
-	Contact      loss.Contact      `json:"contact"`
-	FiledBy      loss.Filer        `json:"filed_by"`
-	TakenBy      ref.Staff         `json:"taken_by,omitempty"`
-	OnBehalfOf   string            `json:"on_behalf_of"`
-	NeededBy     time.Time         `json:"needed_by,omitzero"`
-	Flight       string            `json:"flight,omitempty"`
-	Seat         string            `json:"seat,omitempty"`
-	Things       []thing           `json:"things"`
-	Promises     []promise.Promise `json:"promises"`
-	NextUpdateBy time.Time         `json:"next_update_by"`
-	Messages     []loss.Message    `json:"messages"`
-	StoppedAt    time.Time         `json:"messages_stopped_at,omitzero"`
-	FiledAt      time.Time         `json:"filed_at"`
-	ChangedAt    time.Time         `json:"changed_at"`
-	EraseAfter   time.Time         `json:"erase_after"`
-	History      history.Log       `json:"history"`
+	Ref          ref.Report              `json:"ref"`
+	Status       loss.Status             `json:"status"`
+	Sites        []string                `json:"sites"`
+	Place        string                  `json:"place"`
+	From         time.Time               `json:"lost_from,omitzero"`
+	To           time.Time               `json:"lost_to,omitzero"`
+	Lang         string                  `json:"lang"`
+	Contact      loss.Contact            `json:"contact"`
+	FiledBy      loss.Filer              `json:"filed_by"`
+	TakenBy      ref.Staff               `json:"taken_by,omitempty"`
+	OnBehalfOf   string                  `json:"on_behalf_of"`
+	NeededBy     time.Time               `json:"needed_by,omitzero"`
+	Flight       string                  `json:"flight,omitempty"`
+	Seat         string                  `json:"seat,omitempty"`
+	Car          loss.Car                `json:"car,omitzero"`
+	Searches     []searchrequest.Request `json:"searches,omitempty"`
+	Things       []thing                 `json:"things"`
+	Promises     []promise.Promise       `json:"promises"`
+	NextUpdateBy time.Time               `json:"next_update_by"`
+	Messages     []loss.Message          `json:"messages"`
+	StoppedAt    time.Time               `json:"messages_stopped_at,omitzero"`
+	FiledAt      time.Time               `json:"filed_at"`
+	ChangedAt    time.Time               `json:"changed_at"`
+	EraseAfter   time.Time               `json:"erase_after"`
+	History      history.Log             `json:"history"`
 }
 
 // thing is one thing of a report.
@@ -65,7 +68,7 @@ type thing struct {
 
 func reportOf(r loss.Report) report {
 	out := report{Ref: r.Ref, Status: r.Status, Sites: list(r.Sites), Place: r.Place, From: r.From, To: r.To, Lang: r.Lang, Contact: r.Contact,
-		FiledBy: r.FiledBy, TakenBy: r.TakenBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Flight: r.Flight, Seat: r.Seat, Things: make([]thing, len(r.Things)),
+		FiledBy: r.FiledBy, TakenBy: r.TakenBy, OnBehalfOf: r.OnBehalfOf, NeededBy: r.NeededBy, Flight: r.Flight, Seat: r.Seat, Car: r.Car, Searches: r.Searches, Things: make([]thing, len(r.Things)),
 		Promises: list(r.Promises), NextUpdateBy: r.UpdateDue, Messages: list(r.Messages), StoppedAt: r.StoppedAt, FiledAt: r.FiledAt, ChangedAt: r.ChangedAt, EraseAfter: r.EraseAfter, History: list(r.History)}
 	for i, t := range r.Things {
 		t.Colours = list(t.Colours)

@@ -25,16 +25,17 @@ type place struct {
 // settings are a site's fields as staff see and set them.
 type settings struct {
 	place
-	Languages []string `json:"languages"`
-	Zones     []string `json:"zones"`
-	Connects  []string `json:"connects"`
-	DeskOnly  []string `json:"desk_only"` // nil stands for what is usual
+	Languages    []string `json:"languages"`
+	Zones        []string `json:"zones"`
+	Connects     []string `json:"connects"`
+	DeskOnly     []string `json:"desk_only"` // nil stands for what is usual
+	AnswerWithin int      `json:"answer_within,omitempty"`
 }
 
 func placeOf(s site.Site) place { return place{s.Code, s.Name, s.Kind, s.TimeZone, s.Desk, s.Hours} }
 
 func settingsOf(s site.Site) settings {
-	return settings{placeOf(s), list(s.Languages), list(s.Zones), list(s.Connects), s.DeskOnly}
+	return settings{placeOf(s), list(s.Languages), list(s.Zones), list(s.Connects), s.DeskOnly, s.AnswerWithin}
 }
 
 // sites lists all sites. How a site is divided and connected is for staff.
@@ -68,7 +69,7 @@ func (a *api) putSite(c *gin.Context, by staff.Member) error {
 		return fault.Newf(fault.Invalid, "code", "not_the_address", nil)
 	}
 	s, created, err := a.office.PutSite(c.Request.Context(), by, site.Site{Code: c.Param("code"), Name: in.Name, Kind: in.Kind,
-		TimeZone: in.TimeZone, Desk: in.Desk, Hours: in.Hours, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects), DeskOnly: in.DeskOnly})
+		TimeZone: in.TimeZone, Desk: in.Desk, Hours: in.Hours, Languages: list(in.Languages), Zones: slices.DeleteFunc(list(in.Zones), func(zone string) bool { return zone == "" }), Connects: list(in.Connects), DeskOnly: in.DeskOnly, AnswerWithin: in.AnswerWithin})
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
@@ -27,6 +28,15 @@ func (o *Office) Lot(ctx context.Context, by staff.Member, code string) (vehicle
 		return vehicle.Lot{}, err
 	}
 	return o.lotAt(ctx, code)
+}
+
+// LotsOf are the rental lots where the member finds things, by name.
+func (o *Office) LotsOf(ctx context.Context, by staff.Member) ([]site.Site, error) {
+	sites, err := o.Sites(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(sites, func(s site.Site) bool { return s.Kind != site.RentalLot || by.May(staff.TakeIn, s.Code) != nil }), nil
 }
 
 func (o *Office) lotSite(ctx context.Context, code string) (site.Site, error) {

@@ -180,15 +180,13 @@ func (o *Office) ListenAtLot(ctx context.Context, by staff.Member, since index.S
 	if err := by.MaySomewhere(staff.TakeIn); err != nil {
 		return nil, err
 	}
-	sites, err := o.Sites(ctx)
+	lots, err := o.LotsOf(ctx, by)
 	if err != nil {
 		return nil, err
 	}
 	var topics []string
-	for _, s := range sites {
-		if s.Kind == site.RentalLot && by.May(staff.TakeIn, s.Code) == nil {
-			topics = append(topics, lotTopic(s.Code))
-		}
+	for _, s := range lots {
+		topics = append(topics, lotTopic(s.Code))
 	}
 	return o.index.Listen(ctx, since, topics...)
 }

@@ -18,6 +18,8 @@ var access = map[string]staff.Role{
 	"POST /checkpoint/back/:ref/hand": staff.Finder, "POST /checkpoint/back/:ref/undo": staff.Finder, "GET /desk": staff.Desk, "GET /desk/live": staff.Desk,
 	"GET /desk/callers": staff.Desk, "POST /desk/callers/:ref": staff.Desk, "GET /desk/reports": staff.Desk, "GET /desk/reports/:ref": staff.Desk,
 	"GET /desk/handover": staff.Desk, "POST /desk/handover": staff.Desk, "GET /desk/handovers/:ref": staff.Desk, "POST /desk/handovers/:ref": staff.Desk,
+	"GET /lot": staff.Finder, "GET /lot/live": staff.Finder, "GET /lot/:code/list": staff.Finder, "POST /lot/:code/cars/:stay/done": staff.Finder,
+	"POST /lot/:code/cars/:stay/not-done": staff.Finder, "POST /lot/:code/requests/:ref": staff.Finder, "POST /lot/:code/requests/:ref/take-back": staff.Finder, "GET /lot/:code/requests/:ref/photos/:id/:size": staff.Finder,
 	"GET /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/contact": staff.Desk, "POST /desk/reports/:ref/call": staff.Desk,
 	"POST /desk/reports/:ref/messages/:no/again": staff.Desk,
 	"POST /desk/reports/:ref/confirm":            staff.Desk, "POST /desk/reports/:ref/dismiss": staff.Desk,
@@ -43,7 +45,7 @@ func TestOnlyTheRightRolesComeIn(t *testing.T) {
 	w := atWork(t)
 	h, err := open(w.Office, Options{})
 	must(t, err)
-	at := strings.NewReplacer(":ref", string(w.laptop.Ref), ":id", "none", ":size", "thumb", ":code", "AMS", ":token", "none", ":no", "1", "*file", "none")
+	at := strings.NewReplacer(":ref", string(w.laptop.Ref), ":id", "none", ":size", "thumb", ":code", "AMS", ":token", "none", ":no", "1", ":stay", "1", "*file", "none")
 	rank := map[string]int{"": 0, "finder": 1, "desk": 2, "manager": 3, "admin": 4}
 	least := map[staff.Role]int{staff.Finder: 1, staff.Desk: 2, staff.Manager: 3, staff.Admin: 4}
 	for _, r := range h.routes() {

@@ -35,6 +35,24 @@ func (h *house) deskLive(c *gin.Context) error {
 	})
 }
 
+// lotLive tells what changes on the member's rental lots.
+func (h *house) lotLive(c *gin.Context) error {
+	m := visit.Of(c).Member
+	return h.stream(c, stream{
+		reader: "lot " + string(m.Ref), most: streamsALot,
+		listen: func(ctx context.Context, since index.Since) (*index.Listener, error) {
+			return h.office.ListenAtLot(ctx, m, since)
+		},
+		may: func(ctx context.Context) error {
+			now, err := h.office.Who(ctx, session(c.Request))
+			if err == nil {
+				err = now.MaySomewhere(staff.TakeIn)
+			}
+			return err
+		},
+	})
+}
+
 // reportLive tells what changes about the report that the private link opens.
 func (h *house) reportLive(c *gin.Context) error {
 	id, token := ref.Report(c.Param("ref")), c.Param("token")

@@ -4,11 +4,16 @@ import (
 	"bytes"
 	"mime/multipart"
 	"net/http/httptest"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/net/html"
+
 	"lostfound/internal/found"
+	"lostfound/internal/loss"
 	"lostfound/internal/office"
 	"lostfound/internal/site"
 	"lostfound/internal/staff"
@@ -75,6 +80,114 @@ func TestTheDeskReadsUnderWhichAgreementACarWasOut(t *testing.T) {
 	for _, want := range []string{"RA-7701", "stall A05", "12:10", "VW Golf white"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("got no %q", want)
+		}
+	}
+}
+
+// misses files a report of a bag left in the Golf, by somebody who does not know its plate.
+func (w *opened) misses(t *testing.T) office.Thanks {
+	t.Helper()
+	th, _, err := w.File(t.Context(), nil, loss.Statement{Sites: []string{"MUC-RENT"}, Place: "in the car", From: noon.Add(-time.Hour), To: noon, Lang: "en",
+		Car:    loss.Car{Model: "Golf", Colour: "white", ByColleague: true},
+		Things: []loss.Details{{Type: "laptop bag", Category: "laptop_bag", Colours: []string{"black"}}}}, [][]office.Upload{{{Field: "photo", Data: pixel}}}, "")
+	must(t, err)
+	return th
+}
+
+func TestACleanerIsDoneInOneTapAndMayUndoIt(t *testing.T) {
+	w := atWork(t)
+	w.openLot(t)
+	jo := w.as("jo", "de")
+	if got := len(nodes(t, jo.get("/lot").Body.String(), "article")); got != 2 {
+		t.Errorf("got %d cars to clean, want 2", got)
+	}
+	done := jo.post("/lot/MUC-RENT/cars/1/done", nil)
+	after := jo.get(done.Header().Get("Location")).Body.String()
+	if got := len(nodes(t, after, "article")); got != 1 || !strings.Contains(after, `action="/lot/MUC-RENT/cars/1/not-done"`) {
+		t.Errorf("done: got %d cars, want one less and a way back: %s", got, after)
+	}
+	jo.post("/lot/MUC-RENT/cars/1/not-done", nil)
+	if got := len(nodes(t, jo.get("/lot").Body.String(), "article")); got != 2 {
+		t.Errorf("undone: got %d cars, want 2", got)
+	}
+}
+
+func TestWhatALotSaysIsReadByTheTravellerInTheirLanguage(t *testing.T) {
+	w := atWork(t)
+	w.openLot(t)
+	bag := w.misses(t)
+	jo, traveller := w.as("jo", "de"), w.as("", "fr")
+	board := jo.get("/lot").Body.String()
+	request := "/lot/MUC-RENT/requests/" + string(bag.Report.Ref)
+	for _, want := range []string{`action="` + request + `"`, "A05", "M-QX 417", request + "/photos/" + bag.Report.Things[0].Pictures[0].ID + "/view"} {
+		if !strings.Contains(board, want) {
+			t.Errorf("the board lacks %s", want)
+		}
+	}
+	if strings.Contains(board, "in the car") || strings.Contains(board, "M-AB 90</b></span>") {
+		t.Error("the board tells more than what is missing and where to look")
+	}
+	if got := jo.get(request + "/photos/" + bag.Report.Things[0].Pictures[0].ID + "/view"); got.Code != 200 {
+		t.Errorf("the traveller's photo: got status %d, want 200", got.Code)
+	}
+	if got := w.as("finder", "en").get(request + "/photos/" + bag.Report.Things[0].Pictures[0].ID + "/view"); got.Code != 403 {
+		t.Errorf("for a finder elsewhere: got status %d, want 403", got.Code)
+	}
+	nothing := jo.post(request, url.Values{"answer": {"looked_nothing"}, "stay": {"1"}, "places": {"under_seats", "boot"}})
+	status := traveller.get(bag.Link).Body.String()
+	if !strings.Contains(status, "a regardé dans la voiture") || !strings.Contains(status, "sous les sièges") || strings.Contains(status, "A05") {
+		t.Errorf("answered with status %d: the traveller reads %s, want where was looked, and no stall", nothing.Code, status)
+	}
+	undo := jo.get(nothing.Header().Get("Location")).Body.String()
+	if !strings.Contains(undo, `action="`+request+`/take-back"`) {
+		t.Errorf("got no way back: %s", undo)
+	}
+	jo.post(request+"/take-back", url.Values{"no": {"1"}})
+	found := jo.post(request, url.Values{"answer": {"found"}, "stay": {"1"}})
+	if got := found.Header().Get("Location"); got != "/checkpoint?plate=M-QX+417&site=MUC-RENT&zone=A05" {
+		t.Errorf("found: led to %q, want to take it in under its plate", got)
+	}
+	if body := jo.get(found.Header().Get("Location")).Body.String(); !strings.Contains(body, `value="M-QX 417"`) || !strings.Contains(body, `value="A05"`) {
+		t.Error("the plate and the stall are not filled in")
+	}
+	if got := jo.post(request, url.Values{"answer": {"looked_nothing"}, "stay": {"1"}}); got.Code != 409 {
+		t.Errorf("answered after the find: got status %d, want 409", got.Code)
+	}
+}
+
+func TestTheDeskSeesFirstWhatNobodyAnswered(t *testing.T) {
+	w := atWork(t)
+	w.openLot(t)
+	bag := w.misses(t)
+	must(t, w.FollowSearches(t.Context()))
+	if body := w.as("lena", "en").get("/desk").Body.String(); strings.Contains(body, "Nobody on the lot answered") {
+		t.Error("before its time: the desk is told")
+	}
+	later, err := office.Open(t.Context(), w.keepers, office.Options{Now: func() time.Time { return noon.Add(site.UsualAnswer * time.Minute) }})
+	must(t, err)
+	must(t, later.FollowSearches(t.Context()))
+	body := w.as("lena", "en").get("/desk").Body.String()
+	if rows := nodes(t, body, "a"); !strings.Contains(body, "Nobody on the lot answered") || !slices.ContainsFunc(rows, func(a *html.Node) bool {
+		return attr(a, "href") == "/desk/reports/"+string(bag.Report.Ref) && strings.Contains(text(a), "Nobody on the lot answered")
+	}) {
+		t.Errorf("got %s, want the request", body)
+	}
+	if status := w.as("", "en").get(bag.Link).Body.String(); !strings.Contains(status, "Our desk is looking after it now.") {
+		t.Error("the traveller is not told that the desk took over")
+	}
+}
+
+func TestTheStallListNamesWhatIsMissing(t *testing.T) {
+	w := atWork(t)
+	w.openLot(t)
+	w.misses(t)
+	rows := nodes(t, w.as("jo", "en").get("/lot/MUC-RENT/list").Body.String(), "tr")
+	if len(rows) != 3 {
+		t.Fatalf("got %d rows, want the head and two stalls", len(rows))
+	}
+	for i, want := range []string{"laptop bag", ""} {
+		if got := text(rows[i+1]); want != "" && !strings.Contains(got, want) || want == "" && strings.Contains(got, "laptop bag") {
+			t.Errorf("row %d: got %q, want %q in it", i+1, got, want)
 		}
 	}
 }

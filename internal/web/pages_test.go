@@ -21,6 +21,7 @@ type shown struct{ who, path string }
 func (w *opened) everyPage(t *testing.T) []shown {
 	t.Helper()
 	w.openLot(t)
+	bag := w.misses(t)
 	lost, ring := w.lost, w.ringLost
 	item, report := string(w.laptop.Ref), string(lost.Report.Ref)
 	return []shown{
@@ -29,6 +30,10 @@ func (w *opened) everyPage(t *testing.T) []shown {
 		{"admin", "/account"}, {"admin", "/setup"},
 		{"finder", "/checkpoint"}, {"finder", "/checkpoint?saved=" + item}, {"admin", "/checkpoint?site=AMS&zone=gate+D14"},
 		{"finder", "/checkpoint/back"}, {"finder", "/checkpoint/back?handed=" + item}, {"finder", "/checkpoint/back/" + item},
+		{"jo", "/lot"}, {"jo", "/lot?site=MUC-RENT&done=1"}, {"jo", "/lot/MUC-RENT/list"},
+		{"finder", "/lot"},
+		{"", bag.Link},
+		{"lena", "/desk"}, {"lena", "/desk/reports/" + string(bag.Report.Ref)},
 		{"desk", "/desk"}, {"desk", "/desk/reports"}, {"desk", "/desk/reports?site=AMS"},
 		{"desk", "/desk/reports/" + report}, {"desk", "/desk/reports/" + report + "?thing=1&item=" + item}, {"desk", "/desk/reports/" + string(ring.Report.Ref)}, {"desk", "/desk/reports/" + report + "/contact"}, {"desk", "/desk/reports?q=laptop"}, {"desk", "/desk/reports?q=giraffe"},
 		{"desk", "/desk/callers"}, {"desk", "/desk/callers?q=" + report}, {"desk", "/desk/callers?q=giraffe"},

@@ -27,7 +27,7 @@ const (
 
 // routes is every address of the pages.
 func (h *house) routes() []route {
-	t, p, d, m := h.traveller, h.checkpoint, h.desk, h.manager
+	t, p, l, d, m := h.traveller, h.checkpoint, h.lot, h.desk, h.manager
 	return []route{
 		{"GET", "/assets/*file", everybody, h.assets.serve},
 
@@ -70,6 +70,15 @@ func (h *house) routes() []route {
 		{"GET", "/checkpoint/back/:ref/photos/:id/:size", staff.HandBack, p.ClaimedPhoto},
 		{"POST", "/checkpoint/back/:ref/hand", staff.HandBack, p.HandBack},
 		{"POST", "/checkpoint/back/:ref/undo", staff.HandBack, p.UndoHandBack},
+
+		{"GET", "/lot", staff.TakeIn, l.Board},
+		{"GET", "/lot/live", staff.TakeIn, h.lotLive},
+		{"GET", "/lot/:code/list", staff.TakeIn, l.List},
+		{"POST", "/lot/:code/cars/:stay/done", staff.TakeIn, l.Done},
+		{"POST", "/lot/:code/cars/:stay/not-done", staff.TakeIn, l.NotDone},
+		{"POST", "/lot/:code/requests/:ref", staff.TakeIn, l.Answer},
+		{"POST", "/lot/:code/requests/:ref/take-back", staff.TakeIn, l.TakeBack},
+		{"GET", "/lot/:code/requests/:ref/photos/:id/:size", staff.TakeIn, l.Photo},
 
 		{"GET", "/desk", staff.SeeReports, d.Day},
 		{"GET", "/desk/live", staff.SeeReports, h.deskLive},

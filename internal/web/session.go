@@ -42,12 +42,22 @@ func (h *house) welcome(c *gin.Context) {
 	if revoked(err) {
 		v.Revoked, err = true, nil // it may still open what everybody may, and the link that lets it in again
 	}
-	v.Member = m
+	v.Member, v.Lot = m, h.onLot(c, m)
 	h.speak(c, v)
 	if err != nil {
 		h.fail(c, err)
 		c.Abort()
 	}
+}
+
+// onLot reports whether the member works on a rental lot. Where nobody knows the sites just now,
+// the way there is missing for a moment.
+func (h *house) onLot(c *gin.Context, m staff.Member) bool {
+	if m.Ref == "" {
+		return false
+	}
+	lots, err := h.office.LotsOf(c.Request.Context(), m)
+	return err == nil && len(lots) > 0
 }
 
 // who is the member whose session the request carries: nobody where it carries none

@@ -20,6 +20,7 @@ import (
 const (
 	streamsAReport = 5
 	streamsAMember = 20
+	streamsALot    = 60 // tablets of one lot may share a member
 	streamsInAll   = 2000
 )
 

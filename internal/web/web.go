@@ -1,5 +1,5 @@
 // Package web is the office as people meet it in a browser: pages for travellers,
-// checkpoints, desks and managers, drawn here and working without scripts.
+// checkpoints, rental lots, desks and managers, drawn here and working without scripts.
 //
 // Guarantees. Every address is in routes.go and every error is answered in fail.go.
 // What a person typed is shown again with what is wrong beside it. Nothing on a page
@@ -20,6 +20,7 @@ import (
 	"lostfound/internal/web/brand"
 	"lostfound/internal/web/checkpoint"
 	"lostfound/internal/web/desk"
+	"lostfound/internal/web/lot"
 	"lostfound/internal/web/manager"
 	"lostfound/internal/web/page"
 	"lostfound/internal/web/traveller"
@@ -53,6 +54,7 @@ type house struct {
 	checkpoint *checkpoint.Workplace
 	desk       *desk.Workplace
 	manager    *manager.Workplace
+	lot        *lot.Workplace
 
 	signIn    page.Page[signInPage]
 	account   page.Page[accountPage]
@@ -89,6 +91,7 @@ func open(o *office.Office, opt Options) (*house, error) {
 		checkpoint: checkpoint.New(o, set),
 		desk:       desk.New(o, set),
 		manager:    manager.New(o, set),
+		lot:        lot.New(o, set),
 		signIn:     page.Must[signInPage](set, "shared/sign_in.html"),
 		account:    page.Must[accountPage](set, "shared/account.html"),
 		setUp:      page.Must[setUpPage](set, "shared/setup.html"),

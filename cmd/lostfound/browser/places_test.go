@@ -20,6 +20,7 @@ var places = []place{
 	{"ingrid", "/desk"}, {"ingrid", "/desk/reports"}, {"ingrid", "/desk/reports/:report"}, {"ingrid", "/desk/reports/:report/contact"}, {"ingrid", "/desk/reports/:report?thing=1&item=:item"}, {"ingrid", "/desk/callers"}, {"ingrid", "/desk/callers?q=:report"},
 	{"ingrid", "/desk/callers?q=nobody-like-this"},
 	{"", "/enrol/no-such-link"},
+	{"ayse", "/lot"}, {"ayse", "/lot/NZA-RENT/list"},
 	{"ingrid", "/desk/items"}, {"ingrid", "/desk/items?q=nothing-like-this"}, {"ingrid", "/desk/items/:item"}, {"ingrid", "/desk/items/:item/release"}, {"ingrid", "/desk/items/:given/receipt"},
 	{"ingrid", "/desk/passages"}, {"ingrid", "/desk/devices"}, {"ingrid", "/desk/file"}, {"ingrid", "/desk/filed/:report"},
 	{"samira", "/manager"}, {"samira", "/manager/sites/NZA"}, {"samira", "/manager/sites/NZA/passages"}, {"samira", "/manager/staff"}, {"samira", "/manager/staff/new"}, {"samira", "/manager/staff/:member/password"}, {"samira", "/manager/staff/:member/duty"},

@@ -57,7 +57,7 @@ func (w *Workplace) Capture(c *gin.Context) error {
 		f.Zone = d.Place
 	}
 	if s := c.Query("site"); s != "" {
-		f.Site, f.Zone = s, c.Query("zone")
+		f.Site, f.Zone, f.Plate = s, c.Query("zone"), c.Query("plate")
 	}
 	saved, err := ref.ParseItem(c.Query("saved"))
 	if err != nil {

@@ -57,11 +57,14 @@ func (w *Workplace) Day(c *gin.Context) error {
 	}
 	p.Due.Count += len(unreached)
 	p.Due.Rows = append(unreached, p.Due.Rows...)
+	if err := w.fillUnanswered(c, &p); err != nil {
+		return err
+	}
 	waiting, building, err := w.toDecide(c)
 	if err != nil {
 		return err
 	}
-	p.Building, p.Decide.Count = building, len(waiting)
+	p.Building, p.Decide.Count = p.Building || building, len(waiting)
 	if p.Decide.Rows, err = w.decideRows(c, waiting, onOnePage); err != nil {
 		return err
 	}

@@ -164,6 +164,8 @@ func (w *Workplace) history(c *gin.Context, log history.Log, in *time.Location) 
 			text = v.Language.Say("way."+e.How, nil)
 		case e.What == history.Promised && e.How == "call_moved":
 			text = v.Language.Say("history.moved", nil)
+		case e.What == history.Searched:
+			text += " · " + v.Language.Say("answer."+e.How, nil)
 		}
 		if other := otherRecord(e); other != "" {
 			text += " · " + other

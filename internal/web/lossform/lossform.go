@@ -30,6 +30,7 @@ type Form struct {
 	Flight, Seat                   string
 	Name, Email, Phone, OnBehalfOf string
 	FiledBy                        string
+	Car                            loss.Car // that the things may be in
 	Things                         []Thing
 	Photos                         [][]office.Upload // of each thing
 
@@ -71,6 +72,14 @@ func (f Form) MayAddThing() bool { return len(f.Things) < loss.MaxThings }
 // AtSite reports whether the site is ticked.
 func (f Form) AtSite(code string) bool { return slices.Contains(f.Sites, code) }
 
+// AtLot reports whether a rental lot can be ticked.
+func (f Form) AtLot() bool {
+	return slices.ContainsFunc(f.Choices.Sites, func(s site.Site) bool { return s.Kind == site.RentalLot })
+}
+
+// SaysCar reports whether something of a car was filled in.
+func (f Form) SaysCar() bool { return f.Car != loss.Car{} }
+
 // Empty is a form nobody has typed into, for so many things.
 func Empty(action string, things int) Form {
 	f := Form{Key: ref.Secret(), Action: action, Things: make([]Thing, min(max(things, 1), loss.MaxThings))}
@@ -83,7 +92,8 @@ func Read(s form.Sent, action string) (Form, error) {
 	f := Form{Key: s.Line("key"), Action: action, Sites: s.All("sites"), Place: s.Line("place"),
 		From: s.Line("lost_from"), To: s.Line("lost_to"), NeededBy: s.Line("needed_by"), Flight: s.Line("flight"), Seat: s.Line("seat"),
 		Name: s.Line("contact.name"), Email: s.Line("contact.email"), Phone: s.Line("contact.phone"),
-		OnBehalfOf: s.Line("on_behalf_of"), FiledBy: s.Line("filed_by")}
+		OnBehalfOf: s.Line("on_behalf_of"), FiledBy: s.Line("filed_by"),
+		Car: loss.Car{Agreement: s.Line("car.agreement"), Company: s.Line("car.company"), Model: s.Line("car.model"), Colour: s.Line("car.colour"), ByColleague: s.On("car.by_colleague")}}
 	count, _ := strconv.Atoi(s.Line("count"))
 	f.Things = make([]Thing, min(max(count, 1), loss.MaxThings))
 	f.number()
@@ -161,7 +171,7 @@ func (f *Form) KeepPhotos(ctx context.Context, o *office.Office, by *staff.Membe
 // can't be read are a fault.
 func (f Form) Statement(l *locale.Language, in *time.Location) (loss.Statement, error) {
 	var c fault.Check
-	s := loss.Statement{Sites: f.Sites, Place: f.Place, Lang: l.Code, OnBehalfOf: f.OnBehalfOf, Flight: f.Flight, Seat: f.Seat, FiledBy: loss.Filer(f.FiledBy),
+	s := loss.Statement{Sites: f.Sites, Place: f.Place, Lang: l.Code, OnBehalfOf: f.OnBehalfOf, Flight: f.Flight, Seat: f.Seat, FiledBy: loss.Filer(f.FiledBy), Car: f.Car,
 		Contact:  loss.Contact{Name: f.Name, Email: f.Email, Phone: f.Phone},
 		From:     form.Time(&c, "lost_from", f.From, in),
 		To:       form.Time(&c, "lost_to", f.To, in),

@@ -10,6 +10,7 @@ import (
 const (
 	Traveller  = "traveller"
 	Checkpoint = "checkpoint"
+	Lot        = "checkpoint lot" // in the same glare
 	Desk       = "desk"
 	Manager    = "manager"
 	Door       = "door" // signing in, the own account, what went wrong

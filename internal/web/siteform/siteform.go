@@ -3,6 +3,7 @@
 package siteform
 
 import (
+	"strconv"
 	"strings"
 
 	"lostfound/internal/fault"
@@ -22,6 +23,7 @@ type Form struct {
 	Languages, Connects        string // separated by commas or blanks
 	Desk, Hours                string
 	Zones                      string // one a line
+	AnswerWithin               string // minutes; empty for the usual
 	Kinds                      []choice.Option
 	DeskOnly                   choice.Codes // groups of things; nil for what is usual
 	Groups                     []choice.Option
@@ -37,25 +39,33 @@ func (Form) TimeZones() []string {
 
 // Further reports whether to show what can wait: because it is filled, or wrong.
 func (f Form) Further(wrong page.Problems) bool {
-	return f.Zones+f.Connects+wrong.At("zones")+wrong.At("connects") != ""
+	return f.Zones+f.Connects+f.AnswerWithin+wrong.At("zones")+wrong.At("connects")+wrong.At("answer_within") != ""
 }
 
 // Of shows a site.
 func Of(s site.Site, l *locale.Language) Form {
-	return Form{Rev: s.Rev, Code: s.Code, Name: s.Name, Kind: string(s.Kind), TimeZone: s.TimeZone, Languages: strings.Join(s.Languages, ", "),
+	within := ""
+	if s.AnswerWithin > 0 {
+		within = strconv.Itoa(s.AnswerWithin)
+	}
+	return Form{AnswerWithin: within, Rev: s.Rev, Code: s.Code, Name: s.Name, Kind: string(s.Kind), TimeZone: s.TimeZone, Languages: strings.Join(s.Languages, ", "),
 		Connects: strings.Join(s.Connects, ", "), Desk: s.Desk, Hours: s.Hours, Zones: strings.Join(s.Zones, "\n"), Kinds: kinds(l), DeskOnly: s.DeskOnly, Groups: groups(l)}
 }
 
 // Read takes a form from what was sent.
 func Read(s form.Sent, l *locale.Language) Form {
 	return Form{Rev: s.Line("rev"), Code: strings.ToUpper(s.Line("code")), Name: s.Line("site_name"), Kind: s.Line("kind"), TimeZone: s.Line("time_zone"),
-		Languages: s.Line("languages"), Connects: s.Line("connects"), Desk: s.Line("desk"), Hours: s.Line("hours"), Zones: s.Text("zones"), Kinds: kinds(l), DeskOnly: picked(s), Groups: groups(l)}
+		Languages: s.Line("languages"), Connects: s.Line("connects"), Desk: s.Line("desk"), Hours: s.Line("hours"), Zones: s.Text("zones"), AnswerWithin: s.Line("answer_within"), Kinds: kinds(l), DeskOnly: picked(s), Groups: groups(l)}
 }
 
 // Site is what the form says.
 func (f Form) Site() site.Site {
+	within, err := strconv.Atoi(f.AnswerWithin)
+	if err != nil && f.AnswerWithin != "" {
+		within = -1 // which the site refuses
+	}
 	return site.Site{Revised: ref.Revised{Rev: f.Rev}, Code: f.Code, Name: f.Name, Kind: site.Kind(f.Kind), TimeZone: f.TimeZone,
-		Desk: f.Desk, Hours: f.Hours, Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones), DeskOnly: f.DeskOnly}
+		Desk: f.Desk, Hours: f.Hours, Languages: words(f.Languages), Connects: words(strings.ToUpper(f.Connects)), Zones: lines(f.Zones), DeskOnly: f.DeskOnly, AnswerWithin: within}
 }
 
 // Fields gives the site's problems the names their controls have in the form, where

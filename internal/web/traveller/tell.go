@@ -236,6 +236,8 @@ func said(l *locale.Language, r loss.Report, e history.Entry, know facts) string
 		return by("done.promised_call_by", "done.promised_call", map[string]any{})
 	case history.PassedOn:
 		return l.Say("done.passed_on", nil)
+	case history.AskedLot, history.Searched, history.AskedDesk:
+		return saidOfSearch(l, r, e, know)
 	case history.Withdrawn:
 		return l.Say("done.withdrawn", nil)
 	}

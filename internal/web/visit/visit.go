@@ -23,6 +23,7 @@ type Visit struct {
 	Book     *locale.Book
 	Member   staff.Member // zero for a traveller
 	Revoked  bool         // a device that was shut out
+	Lot      bool         // whether the member works on a rental lot
 	Now      time.Time
 	Secure   bool   // over TLS, here or before the load balancer
 	Root     string // where people reach the office: scheme and host
@@ -54,6 +55,9 @@ func (v *Visit) Frame(c *gin.Context, place string) page.Frame {
 	}
 	f.Search = v.Member.MaySomewhere(staff.SeeItems) == nil
 	path := c.Request.URL.Path
+	if v.Lot {
+		f.Links = append(f.Links, page.Link{To: "/lot", Key: "places.lot", Icon: "car", Current: place == page.Lot})
+	}
 	for _, l := range []struct {
 		to, key, icon string
 		needs         staff.Action
