@@ -58,6 +58,9 @@ func Fill(ctx context.Context, o *office.Office, now time.Time) (Guide, error) {
 	if err != nil {
 		return Guide{}, err
 	}
+	if err := park(ctx, o, finder, now); err != nil {
+		return Guide{}, err
+	}
 	for i := len(finds) - 1; i >= 0; i-- {
 		f := finds[i]
 		f.FoundAt = now.Add(-f.ago)

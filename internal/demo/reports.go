@@ -33,6 +33,11 @@ func (r report) flying(flight, seat string) report {
 	return r
 }
 
+func (r report) in(c loss.Car) report {
+	r.Car = c
+	return r
+}
+
 func (r report) by(f loss.Filer, forWhom string) report {
 	r.FiledBy, r.OnBehalfOf = f, forWhom
 	return r
@@ -62,7 +67,7 @@ var reports = []report{
 	report{from: 10 * h, to: 4 * h, Statement: says("en", "taxi rank", loss.Contact{},
 		thing("cardigan", "cardigan", "A mustard cardigan with wooden buttons, knitted by my aunt.", "yellow"))}.by(loss.Counter, "Elsie Nowhere"),
 	report{from: 3 * h, to: 30 * m, needed: 2 * h, Statement: says("en", "a grey estate car, a colleague returned it this morning", loss.Contact{Name: "Jonas Made-Up", Phone: "+44 7700 900456"},
-		thing("laptop bag", "laptop_bag", "Black laptop bag with a charger in it. Probably under a seat.", "black"))}.lot(),
+		thing("laptop bag", "laptop_bag", "Black laptop bag with a charger in it. Probably under a seat.", "black"))}.in(loss.Car{Colour: "grey", ByColleague: true}).lot(),
 	report{from: 30 * h, to: 24 * h, Statement: says("pl", "parking", loss.Contact{Name: "Ola Wymyślona"},
 		thing("parasol", "umbrella", "czarny parasol z drewnianą rączką, w bagażniku", "czarny"))}.lot(),
 }

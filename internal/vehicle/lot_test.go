@@ -112,13 +112,13 @@ func TestASheetOfJSON(t *testing.T) {
 }
 
 func TestManyProblemsAreCutShort(t *testing.T) {
-	sheet := []byte("plate\n")
-	for range mostProblems + 7 {
-		sheet = fmt.Appendln(sheet, "--")
+	raw := []byte("plate\n")
+	for range sheet.MostProblems + 7 {
+		raw = fmt.Appendln(raw, "--")
 	}
-	_, err := Vehicles(sheet)
+	_, err := Vehicles(raw)
 	f := fault.Of(err)
-	if f == nil || len(f.Problems) != mostProblems+1 || f.Problems[mostProblems].Code != "and_more" || f.Problems[mostProblems].Args["More"] != 7 {
-		t.Errorf("got %v, want %d problems and 7 more", err, mostProblems)
+	if f == nil || len(f.Problems) != sheet.MostProblems+1 || f.Problems[sheet.MostProblems].Code != "and_more" || f.Problems[sheet.MostProblems].Args["More"] != 7 {
+		t.Errorf("got %v, want %d problems and 7 more", err, sheet.MostProblems)
 	}
 }

@@ -34,6 +34,8 @@ func TestInABrowser(t *testing.T) {
 	t.Run("handed back on the spot", o.handedBack)
 	t.Run("the owner of a laptop", o.ownerOfALaptop)
 	t.Run("kept by a tablet", o.keptByATablet)
+	t.Run("on the lot", o.onTheLot)
+	t.Run("large enough", o.largeEnough)
 	t.Run("at the counter", o.atTheCounter)
 	t.Run("every page", o.everyPage)
 	t.Run("what a phone loads", o.whatAPhoneLoads)

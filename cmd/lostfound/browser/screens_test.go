@@ -47,6 +47,8 @@ var screens = []struct {
 		p.pick("colours", "silver")
 	}, true},
 	{"capture-saved", place{"karim", "/checkpoint?saved=:item"}, []window{phone, tablet}, nil, false},
+	{"lot", place{"ayse", "/lot"}, []window{tablet, phone}, nil, true},
+	{"lot-list", place{"ayse", "/lot/" + demo.Lot + "/list"}, []window{screen}, nil, false},
 	{"day", place{"ingrid", "/desk"}, []window{screen, tablet, phone}, nil, true},
 	{"match", place{"ingrid", "/desk/reports/:report?thing=1&item=:item"}, []window{screen, tablet, phone}, nil, true},
 	{"callers", place{"ingrid", "/desk/callers?q=Marta+Inventata"}, []window{screen, phone}, nil, false},
