@@ -35,7 +35,8 @@ func TestMain(m *testing.M) {
 //	open                        start the program; $URL is where it answers
 //	close, crash                stop it as a person would, or with SIGKILL
 //	ask WHO METHOD PATH [FILE] [photo=FILE] [key=KEY]
-//	                            ask the API; the answer is a line with the status, then the body
+//	                            ask the API; the answer is a line with the status, then the body. In
+//	                            the file, $AN_HOUR_AGO and its like stand for instants
 //	keep NAME PATH              keep a value of the last JSON answer: things.0.ref
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -44,6 +45,10 @@ func TestStories(t *testing.T) {
 			env.Setenv("LOSTFOUND_DATA", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("LOSTFOUND_LISTEN", "127.0.0.1:0")
 			env.Setenv("LOSTFOUND_ADMIN_TOKEN", adminToken)
+			now := time.Now().UTC()
+			for name, ago := range map[string]time.Duration{"TWO_HOURS_AGO": 2 * time.Hour, "AN_HOUR_AGO": time.Hour, "IN_AN_HOUR": -time.Hour} {
+				env.Setenv(name, now.Add(-ago).Format(time.RFC3339))
+			}
 			s := &story{tokens: map[string]string{"nobody": "", "admin": adminToken}}
 			env.Values[storyKey{}] = s
 			env.Defer(s.stop)
@@ -111,7 +116,7 @@ func cmdAsk(ts *testscript.TestScript, _ bool, args []string) {
 		} else if key, ok := strings.CutPrefix(a, "key="); ok {
 			q.key = key
 		} else {
-			q.body = []byte(ts.ReadFile(a))
+			q.body = []byte(os.Expand(ts.ReadFile(a), ts.Getenv))
 		}
 	}
 	status, body, err := q.ask(s.program.url)

@@ -29,6 +29,9 @@ func (a *api) routes(r gin.IRouter) {
 	v1.POST("/sites/:code/passes", a.member(staff.TakeIn, a.takePass))
 	v1.POST("/sites/:code/vehicles", a.member(staff.ManageSite, a.importVehicles))
 	v1.POST("/sites/:code/returns", a.member(staff.ManageSite, a.importReturns))
+	v1.GET("/sites/:code/searches", a.member(staff.TakeIn, a.searches))
+	v1.POST("/sites/:code/searches/:ref/answers", a.member(staff.TakeIn, a.answerSearch))
+	v1.DELETE("/sites/:code/searches/:ref/answers/:no", a.member(staff.TakeIn, a.takeBackAnswer))
 
 	v1.POST("/items", a.member(staff.TakeIn, a.takeIn))
 	v1.GET("/items", a.member(staff.SeeItems, a.items))
