@@ -24,7 +24,8 @@ const (
 	Returned Kind = "returned" // a thing was reported missing, and is back since
 	Released Kind = "released" // a find was handed over
 
-	Search Kind = "search" // people on a rental lot are asked to look for something
+	Search     Kind = "search"     // people on a rental lot are asked to look for something
+	Unanswered Kind = "unanswered" // they are to have answered by then
 
 	Call   Kind = "call"   // a call to a traveller begins
 	Kept   Kind = "kept"   // a promise was kept in the window promised first
@@ -34,7 +35,7 @@ const (
 	Handover Kind = "handover" // somebody went home and left a note
 )
 
-var kinds = []Kind{Update, Erase, Letter, Unread, Filed, Returned, Released, Search, Call, Kept, Moved, Missed, Handover}
+var kinds = []Kind{Update, Erase, Letter, Unread, Filed, Returned, Released, Search, Unanswered, Call, Kept, Moved, Missed, Handover}
 
 // DueAt is a record and when something about it is due, to the millisecond.
 type DueAt struct {

@@ -127,7 +127,7 @@ func (o *Office) eraseLoss(ctx context.Context, r loss.Report) error {
 	}
 	err = errors.Join(o.forgetThings(ctx, r.Ref, len(r.Things), near), o.neverDue(ctx, r.Sites[0], id, index.Letter, index.Unread))
 	for _, s := range r.Sites {
-		err = errors.Join(err, o.index.Remove(ctx, index.Callers, s, id), o.forgetPromises(ctx, s, r.Ref), o.neverDue(ctx, s, id, index.Search))
+		err = errors.Join(err, o.index.Remove(ctx, index.Callers, s, id), o.forgetPromises(ctx, s, r.Ref), o.neverDue(ctx, s, id, index.Search, index.Unanswered))
 	}
 	err = errors.Join(err, o.index.SetDue(ctx, r.Sites[0], index.Erase, id, r.EraseAfter)) // until the document is gone
 	if err != nil {

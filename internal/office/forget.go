@@ -33,7 +33,7 @@ func (o *Office) forgetLoss(ctx context.Context, id ref.Report) error {
 	sites := slices.Collect(maps.Keys(all))
 	err = o.forgetThings(ctx, id, loss.MaxThings, sites)
 	for _, s := range sites {
-		err = errors.Join(err, o.index.Remove(ctx, index.Callers, s, string(id)), o.neverDue(ctx, s, string(id), index.Erase, index.Letter, index.Unread, index.Search), o.forgetPromises(ctx, s, id))
+		err = errors.Join(err, o.index.Remove(ctx, index.Callers, s, string(id)), o.neverDue(ctx, s, string(id), index.Erase, index.Letter, index.Unread, index.Search, index.Unanswered), o.forgetPromises(ctx, s, id))
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"lostfound/internal/loss"
 	"lostfound/internal/promise"
 	"lostfound/internal/ref"
+	"lostfound/internal/searchrequest"
 )
 
 // note tells the index an instant of a record; the zero time takes it back.
@@ -67,11 +68,17 @@ func lossInstants(r loss.Report, set note) error {
 		return err
 	}
 	for _, q := range r.Searches {
-		var asked time.Time
+		var asked, answer time.Time
 		if r.Searching(q) {
 			asked = q.AskedAt
 		}
+		if r.Searching(q) && q.State == searchrequest.Asked && q.EscalatedAt.IsZero() {
+			answer = q.AnswerBy
+		}
 		if err := set(q.Site, index.Search, string(r.Ref), asked); err != nil {
+			return err
+		}
+		if err := set(q.Site, index.Unanswered, string(r.Ref), answer); err != nil {
 			return err
 		}
 	}

@@ -25,6 +25,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -77,6 +78,7 @@ type Office struct {
 	caughtUp bool
 	passedOn time.Time   // when promises were last passed on; belongs to the round that does so
 	mute     atomic.Bool // live news did not come through last time
+	followed sync.Map    // by lot: its revision when all that it is asked was last gone through
 
 	model match.Model
 

@@ -64,7 +64,7 @@ func (h *house) failWith(c *gin.Context, code int, err error) {
 	p.What = v.Language.Say("fail."+kind, nil)
 	p.Safe, p.Do = v.Language.Say("fail_safe."+kind, nil), v.Language.Say("fail_do."+kind, nil)
 	if v.Member.Ref != "" {
-		p.Back = within("", v.Member)
+		p.Back = within("", v.Member, v.Lot)
 		if staffToo[kind] {
 			p.Do = v.Language.Say("fail_staff."+kind, nil)
 		}

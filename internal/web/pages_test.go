@@ -34,6 +34,7 @@ func (w *opened) everyPage(t *testing.T) []shown {
 		{"finder", "/lot"},
 		{"", bag.Link},
 		{"lena", "/desk"}, {"lena", "/desk/reports/" + string(bag.Report.Ref)},
+		{"jo", "/checkpoint?site=MUC-RENT&answered=" + string(bag.Report.Ref) + "&no=1"},
 		{"desk", "/desk"}, {"desk", "/desk/reports"}, {"desk", "/desk/reports?site=AMS"},
 		{"desk", "/desk/reports/" + report}, {"desk", "/desk/reports/" + report + "?thing=1&item=" + item}, {"desk", "/desk/reports/" + string(ring.Report.Ref)}, {"desk", "/desk/reports/" + report + "/contact"}, {"desk", "/desk/reports?q=laptop"}, {"desk", "/desk/reports?q=giraffe"},
 		{"desk", "/desk/callers"}, {"desk", "/desk/callers?q=" + report}, {"desk", "/desk/callers?q=giraffe"},

@@ -111,7 +111,7 @@ func (h *house) guard(r route) gin.HandlerFunc {
 func (h *house) showSignIn(c *gin.Context) error {
 	v := visit.Of(c)
 	if v.Member.Ref != "" {
-		c.Redirect(http.StatusSeeOther, within(c.Query("next"), v.Member))
+		c.Redirect(http.StatusSeeOther, within(c.Query("next"), v.Member, v.Lot))
 		return nil
 	}
 	return h.signIn.Write(c.Writer, http.StatusOK, v.Frame(c, page.Door), signInPage{Next: c.Query("next"), Opened: c.Query("opened") != ""})
@@ -137,7 +137,7 @@ func (h *house) doSignIn(c *gin.Context) error {
 		}
 	}
 	h.setSession(c, secret, staff.Session.Lifetime())
-	c.Redirect(http.StatusSeeOther, within(s.Line("next"), m))
+	c.Redirect(http.StatusSeeOther, within(s.Line("next"), m, h.onLot(c, m)))
 	return nil
 }
 
@@ -204,13 +204,16 @@ func (h *house) endSessions(c *gin.Context) error {
 
 // within is where to go after signing in: the page that was asked for if it is one of
 // ours, or else where the member works.
-func within(next string, m staff.Member) string {
+func within(next string, m staff.Member, lot bool) string {
 	u, err := url.Parse(next)
 	if err == nil && u.Scheme == "" && u.Host == "" && strings.HasPrefix(u.Path, "/") && !strings.HasPrefix(u.Path, "//") && !strings.Contains(next, `\`) {
 		return u.String()
 	}
 	if m.MaySomewhere(staff.SeeReports) == nil {
 		return "/desk"
+	}
+	if lot {
+		return "/lot"
 	}
 	return "/checkpoint"
 }

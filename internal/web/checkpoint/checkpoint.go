@@ -3,8 +3,10 @@
 package checkpoint
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -38,6 +40,7 @@ func New(o *office.Office, s *page.Set) *Workplace {
 type capturePage struct {
 	Saved       ref.Item
 	TakenBack   bool // the one before, a moment ago
+	Found       answer
 	Form        findForm
 	Sites       []site.Site
 	Zones       []string
@@ -59,11 +62,34 @@ func (w *Workplace) Capture(c *gin.Context) error {
 	if s := c.Query("site"); s != "" {
 		f.Site, f.Zone, f.Plate = s, c.Query("zone"), c.Query("plate")
 	}
+	found, err := foundOf(c)
+	if err != nil {
+		found = answer{} // nothing was said on a lot just now
+	}
 	saved, err := ref.ParseItem(c.Query("saved"))
 	if err != nil {
 		saved = "" // no find was saved just now
 	}
-	return w.show(c, f, capturePage{Saved: saved, TakenBack: c.Query("taken_back") != ""}, http.StatusOK)
+	return w.show(c, f, capturePage{Saved: saved, TakenBack: c.Query("taken_back") != "", Found: found}, http.StatusOK)
+}
+
+// answer is what somebody said on a rental lot a moment ago: that something is in a car.
+type answer struct {
+	Undo string // the address that takes it back
+	No   int
+}
+
+// foundOf is the answer that led here.
+func foundOf(c *gin.Context) (answer, error) {
+	id, err := ref.ParseReport(c.Query("answered"))
+	if err != nil {
+		return answer{}, err
+	}
+	no, err := strconv.Atoi(c.Query("no"))
+	if err != nil || !site.IsCode(c.Query("site")) {
+		return answer{}, errors.Join(err, ref.ErrMalformed)
+	}
+	return answer{"/lot/" + c.Query("site") + "/requests/" + string(id) + "/take-back", no}, nil
 }
 
 // TakeBack undoes the saving of a find.

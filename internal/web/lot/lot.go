@@ -120,7 +120,7 @@ func (w *Workplace) Answer(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	to := url.Values{"site": {code}}
+	to := url.Values{"site": {code}, "answered": {string(id)}, "no": {strconv.Itoa(q.LastNo)}}
 	if stay, err := l.Stay(a.Stay); err == nil {
 		to.Set("zone", stay.Stall)
 		to.Set("plate", stay.Text)
@@ -154,20 +154,6 @@ func (w *Workplace) Photo(c *gin.Context) error {
 		return err
 	}
 	return photos.Serve(c, o)
-}
-
-// List shows the stalls in their order, to print: the tablet may lie in the hut.
-func (w *Workplace) List(c *gin.Context) error {
-	v := visit.Of(c)
-	p := boardPage{}
-	var err error
-	if p.At, err = w.office.Site(c.Request.Context(), c.Param("code")); err != nil {
-		return err
-	}
-	if err := w.fill(c, &p); err != nil {
-		return err
-	}
-	return w.list.Write(c.Writer, http.StatusOK, v.Frame(c, page.Lot), listOf(p, v))
 }
 
 func stayOf(s string) (int, error) {

@@ -55,9 +55,6 @@ func (v *Visit) Frame(c *gin.Context, place string) page.Frame {
 	}
 	f.Search = v.Member.MaySomewhere(staff.SeeItems) == nil
 	path := c.Request.URL.Path
-	if v.Lot {
-		f.Links = append(f.Links, page.Link{To: "/lot", Key: "places.lot", Icon: "car", Current: place == page.Lot})
-	}
 	for _, l := range []struct {
 		to, key, icon string
 		needs         staff.Action
@@ -66,10 +63,11 @@ func (v *Visit) Frame(c *gin.Context, place string) page.Frame {
 		{"/desk", "places.desk", "inbox", staff.SeeReports, path == "/desk" || path == "/desk/file"},
 		{"/desk/reports", "places.reports", "list", staff.SeeReports, strings.HasPrefix(path, "/desk/reports") || strings.HasPrefix(path, "/desk/callers")},
 		{"/desk/items", "places.items", "package", staff.SeeItems, strings.HasPrefix(path, "/desk/items")},
+		{"/lot", "places.lot", "car", staff.TakeIn, place == page.Lot},
 		{"/checkpoint", "places.checkpoint", "camera", staff.TakeIn, place == page.Checkpoint},
 		{"/manager", "places.manager", "building", staff.ManageSite, place == page.Manager},
 	} {
-		if v.Member.MaySomewhere(l.needs) == nil {
+		if v.Member.MaySomewhere(l.needs) == nil && (v.Lot || l.to != "/lot") {
 			f.Links = append(f.Links, page.Link{To: l.to, Key: l.key, Icon: l.icon, Current: l.at})
 		}
 	}
