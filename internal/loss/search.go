@@ -38,14 +38,18 @@ func (r *Report) AskLot(site string, cars []searchrequest.Car, out bool, patienc
 	r.changed(now, history.Entry{At: now, What: history.AskedLot, Site: site, How: string(q.State)})
 }
 
-// LookAgain asks a lot again where a car has come back, or waits where it has gone.
+// LookAgain asks a lot again where a car has come back, waits where it has gone, and gives up what
+// is too old.
 func (r *Report) LookAgain(site string, cars []searchrequest.Car, out bool, patience time.Duration, now time.Time) {
 	q, err := r.SearchAt(site)
 	if err != nil || !r.Searching(*q) {
 		return
 	}
-	if q.Look(cars, out, patience, now) {
+	switch again := q.Look(cars, out, patience, now); {
+	case again:
 		r.changed(now, history.Entry{At: now, What: history.AskedLot, Site: site, How: "again"})
+	case q.State == searchrequest.Ended:
+		r.changed(now, history.Entry{At: now, What: history.AskedLot, Site: site, How: "given_up"})
 	}
 }
 

@@ -41,8 +41,9 @@ func (s Search) leaves() time.Time {
 	return first
 }
 
-// mostSearches bounds how many requests of a lot are shown.
-const mostSearches = 200
+// mostSearches bounds how many requests of a lot are shown and followed; one that is too old is
+// given up.
+const mostSearches = 1000
 
 // Searches lists what the people on a lot are asked to look for, to them: first what is asked
 // now, of that where the owner stands here, and then what is left least time.

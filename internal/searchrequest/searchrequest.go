@@ -49,8 +49,9 @@ var Kinds = []Kind{Nothing, Found, GoneOut, AnotherBranch, OwnerOnLot}
 
 // Limits of a request.
 const (
-	MostAnswers = 50              // those remembered, the newest
-	UndoWithin  = 5 * time.Minute // an answer is taken back as a slip of the finger
+	MostAnswers = 50                  // those remembered, the newest
+	UndoWithin  = 5 * time.Minute     // an answer is taken back as a slip of the finger
+	AskFor      = 30 * 24 * time.Hour // after it was asked last a request is given up
 )
 
 // State is where a request stands.
@@ -185,9 +186,11 @@ func (r *Request) TakeBack(no int, now time.Time) error {
 
 // Look asks again where a car is here that nobody has looked into, and reports whether it did.
 // A request that has been asked and whose car has gone meanwhile waits for its next return; out
-// says that the lot knows the car as gone.
+// says that the lot knows the car as gone. One that is too old is given up: it ends.
 func (r *Request) Look(cars []Car, out bool, patience time.Duration, now time.Time) (again bool) {
 	switch left := len(r.Left(cars)); {
+	case r.State != Ended && left == 0 && now.Sub(r.AskedAt) > AskFor:
+		r.State = Ended
 	case r.State == Waiting && left > 0:
 		r.ask(patience, now)
 		return true

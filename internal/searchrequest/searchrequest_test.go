@@ -92,6 +92,32 @@ func TestACarThatIsKnownToBeOutIsWaitedFor(t *testing.T) {
 	}
 }
 
+func TestARequestIsGivenUpSomeTime(t *testing.T) {
+	late := noon.Add(AskFor + time.Second)
+	for name, c := range map[string]struct {
+		state State
+		cars  []Car
+		want  State
+	}{
+		"nobody ever looked":                     {Asked, nil, Ended},
+		"the car never came back":                {Waiting, nil, Ended},
+		"the car came back at the very last":     {Waiting, []Car{{9, late}}, Asked},
+		"its end is not another":                 {Ended, nil, Ended},
+		"nobody looked, but the car stands here": {Asked, two, Asked},
+	} {
+		r := New("MUC-RENT", patience, noon)
+		r.State = c.state
+		r.Look(nil, false, patience, noon.Add(AskFor))
+		if r.State != c.state {
+			t.Errorf("%s, in time: got %s, want %s", name, r.State, c.state)
+		}
+		r.Look(c.cars, false, patience, late)
+		if r.State != c.want {
+			t.Errorf("%s: got %s, want %s", name, r.State, c.want)
+		}
+	}
+}
+
 func TestTheDeskHearsOnceThatNobodyAnswered(t *testing.T) {
 	r := New("MUC-RENT", patience, noon)
 	if r.Escalate(noon.Add(patience - 1)) {
