@@ -77,10 +77,11 @@ var points = map[Kind]map[Fit]int{
 // which the lot writes its colours, BCP 47.
 func (s Sought) Candidates(returns []Return, lang string) []Candidate {
 	var out []Candidate
+	known := heard{}
 	for _, r := range returns {
 		c := Candidate{Return: r}
 		for _, kind := range Kinds {
-			if fit := s.compare(kind, r, lang); fit != "" {
+			if fit := known.of(s, kind, r, lang); fit != "" {
 				c.Reasons = append(c.Reasons, Reason{kind, fit})
 				c.Points += points[kind][fit]
 			}
@@ -94,6 +95,36 @@ func (s Sought) Candidates(returns []Return, lang string) []Candidate {
 			b.ReturnedAt.Compare(a.ReturnedAt), cmp.Compare(a.Text, b.Text))
 	})
 	return out
+}
+
+// heard are the answers for words that cars share, as there are few colours and models in a fleet
+// and reading each takes a while.
+type heard map[word]Fit
+
+// word is what a return says in one respect.
+type word struct {
+	kind Kind
+	text string
+}
+
+func (f heard) of(s Sought, kind Kind, r Return, lang string) Fit {
+	w := word{kind: kind}
+	switch kind {
+	case ByCompany:
+		w.text = r.Company
+	case ByModel:
+		w.text = r.Model
+	case ByColour:
+		w.text = r.Colour
+	default:
+		return s.compare(kind, r, lang)
+	}
+	fit, known := f[w]
+	if !known {
+		fit = s.compare(kind, r, lang)
+		f[w] = fit
+	}
+	return fit
 }
 
 // compare says how a return fits in one respect; "" where one side says nothing of it.
@@ -156,15 +187,19 @@ type Suspect struct {
 // Suspects are the stays that may be of the car that is sought, the likeliest first: those with
 // something for them, and at least half as much as for the likeliest.
 func (s Sought) Suspects(stays []Stay, lang string) []Suspect {
-	returns, of := make([]Return, len(stays)), map[arrival]Stay{}
+	type row struct { // as it was written: no car has two of one time
+		plate Plate
+		at    time.Time
+	}
+	returns, of := make([]Return, len(stays)), map[row]Stay{}
 	for i, stay := range stays {
-		returns[i], of[stay.arrival()] = stay.Return, stay
+		returns[i], of[row{stay.Plate, stay.ReturnedAt}] = stay.Return, stay
 	}
 	var out []Suspect
 	all := s.Candidates(returns, lang)
 	for _, c := range all {
 		if c.Points > 0 && 2*c.Points >= all[0].Points {
-			out = append(out, Suspect{of[c.arrival()], c.Reasons})
+			out = append(out, Suspect{of[row{c.Plate, c.ReturnedAt}], c.Reasons})
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package vehicle
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -27,7 +28,8 @@ type Lot struct {
 
 // Stay is a return and what was done since.
 type Stay struct {
-	No int `json:"no"` // from 1, never reused
+	No  int    `json:"no"`  // from 1, never reused
+	Car string `json:"car"` // the same for all stays of a car, as its sheets spell its plate
 	Return
 	DoneAt time.Time `json:"done_at,omitzero"` // cleaned, and nothing was left behind
 }
@@ -56,7 +58,7 @@ func (l *Lot) Arrive(returns []Return, now time.Time) {
 		fleet[v.car()] = v
 	}
 	for i, s := range l.Stays {
-		at[s.arrival()] = i
+		at[arrival{s.Car, s.ReturnedAt.UnixNano()}] = i
 	}
 	for _, r := range returns {
 		r.Vehicle = r.filledFrom(fleet[r.car()])
@@ -67,7 +69,7 @@ func (l *Lot) Arrive(returns []Return, now time.Time) {
 		}
 		l.LastNo++
 		at[key] = len(l.Stays)
-		l.Stays = append(l.Stays, Stay{No: l.LastNo, Return: r})
+		l.Stays = append(l.Stays, Stay{No: l.LastNo, Car: r.car(), Return: r})
 	}
 	l.Forget(now)
 }
@@ -111,7 +113,7 @@ func (l Lot) Standing(now time.Time) []Stay {
 	cars, stalls := map[string]bool{}, map[string]bool{}
 	var out []Stay
 	for _, s := range byArrival { // the last first
-		car, stall := s.car(), s.stall()
+		car, stall := s.Car, s.stall()
 		if !cars[car] && (stall == "" || !stalls[stall]) && s.here(now) {
 			out = append(out, s)
 		}
@@ -127,11 +129,17 @@ func (l Lot) Standing(now time.Time) []Stay {
 // most 5; see [Sought.Suspects]. lang is that in which the lot writes its colours. Where none is,
 // out says that the car is known and has gone.
 func (l Lot) Suspects(s Sought, lang string, now time.Time) (here []Suspect, out bool) {
-	stands := map[int]bool{}
+	stands, last := map[int]bool{}, map[string]Stay{}
 	for _, stay := range l.Standing(now) {
 		stands[stay.No] = true
 	}
-	for _, c := range s.Suspects(l.Stays, lang) {
+	for _, stay := range l.Stays {
+		if before, twice := last[stay.Car]; !twice || stay.ReturnedAt.After(before.ReturnedAt) {
+			last[stay.Car] = stay
+		}
+	}
+	lately := slices.SortedFunc(maps.Values(last), func(a, b Stay) int { return cmp.Compare(a.No, b.No) })
+	for _, c := range s.Suspects(lately, lang) {
 		switch {
 		case !stands[c.No]:
 			out = out || slices.ContainsFunc(c.Reasons, func(r Reason) bool { return r.Fit == Fits && (r.Kind == ByPlate || r.Kind == ByAgreement) })

@@ -122,3 +122,39 @@ func TestManyProblemsAreCutShort(t *testing.T) {
 		t.Errorf("got %v, want %d problems and 7 more", err, sheet.MostProblems)
 	}
 }
+
+// busy is a lot to which 400 cars a day came back for as long as stays are kept.
+func busy() Lot {
+	var l Lot
+	var returns []Return
+	for day := range int(KeepStays.Hours() / 24) {
+		for i := range 400 {
+			r := back(fmt.Sprintf("M-QX %d", 1+i+day*37%200), fmt.Sprint(i), now.Add(-time.Duration(day)*24*time.Hour-time.Duration(i)*time.Minute), time.Time{})
+			r.Model, r.Colour, r.Number = "VW Golf", "blau", fmt.Sprintf("RA-%d-%d", day, i)
+			if day > 0 {
+				r.NextRentalAt = r.ReturnedAt.Add(20 * time.Hour)
+			}
+			returns = append(returns, r)
+		}
+	}
+	l.Arrive(returns, now)
+	return l
+}
+
+// BenchmarkSuspects looks for one car on a busy lot.
+func BenchmarkSuspects(b *testing.B) {
+	l := busy()
+	s := Sought{Plate: Plate{Text: "M-QX 17"}, Model: "Golf", Colour: "bleu", Lang: "fr", From: now.Add(-time.Hour)}
+	b.ReportMetric(float64(len(l.Stays)), "stays")
+	for b.Loop() {
+		l.Suspects(s, "de", now)
+	}
+}
+
+// BenchmarkStanding lists the cars of a busy lot.
+func BenchmarkStanding(b *testing.B) {
+	l := busy()
+	for b.Loop() {
+		l.Standing(now)
+	}
+}
