@@ -187,19 +187,19 @@ type Suspect struct {
 // Suspects are the stays that may be of the car that is sought, the likeliest first: those with
 // something for them, and at least half as much as for the likeliest.
 func (s Sought) Suspects(stays []Stay, lang string) []Suspect {
-	type row struct { // as it was written: no car has two of one time
+	type written struct { // no car has two of one time
 		plate Plate
 		at    time.Time
 	}
-	returns, of := make([]Return, len(stays)), map[row]Stay{}
+	returns, of := make([]Return, len(stays)), map[written]Stay{}
 	for i, stay := range stays {
-		returns[i], of[row{stay.Plate, stay.ReturnedAt}] = stay.Return, stay
+		returns[i], of[written{stay.Plate, stay.ReturnedAt}] = stay.Return, stay
 	}
 	var out []Suspect
 	all := s.Candidates(returns, lang)
 	for _, c := range all {
 		if c.Points > 0 && 2*c.Points >= all[0].Points {
-			out = append(out, Suspect{of[row{c.Plate, c.ReturnedAt}], c.Reasons})
+			out = append(out, Suspect{of[written{c.Plate, c.ReturnedAt}], c.Reasons})
 		}
 	}
 	return out
