@@ -88,7 +88,7 @@ func (it *Item) UndoHandBack(by ref.Staff, now time.Time) error {
 	case it.Handed.By != by:
 		return fault.New(fault.Forbidden, "not_handed_back_by_you")
 	case now.Sub(it.Handed.At) > UndoWithin:
-		return fault.New(fault.Conflict, "too_late_to_undo")
+		return fault.New(fault.Conflict, "too_late_to_undo_hand_back")
 	}
 	it.Handed, it.Status, it.ChangedAt = nil, InStore, history.After(it.ChangedAt, now)
 	it.History.Add(history.Entry{At: now, What: history.HandBackUndone, By: by})

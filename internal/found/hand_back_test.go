@@ -24,7 +24,7 @@ func TestAHandBackIsUndoneInTime(t *testing.T) {
 	must(t, it.Claim("", true, "S-2", now))
 	must(t, it.HandBack("S-2", now))
 	refused(t, it.UndoHandBack("S-3", now), "not_handed_back_by_you")
-	refused(t, it.UndoHandBack("S-2", now.Add(UndoWithin+time.Second)), "too_late_to_undo")
+	refused(t, it.UndoHandBack("S-2", now.Add(UndoWithin+time.Second)), "too_late_to_undo_hand_back")
 	must(t, it.UndoHandBack("S-2", now.Add(UndoWithin)))
 	must(t, it.UndoHandBack("S-2", now.Add(UndoWithin))) // said twice
 	if it.Status != InStore || it.Handed != nil {
