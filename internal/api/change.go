@@ -12,7 +12,6 @@ import (
 	"lostfound/internal/fault"
 	"lostfound/internal/found"
 	"lostfound/internal/loss"
-	"lostfound/internal/ref"
 	"lostfound/internal/slip"
 	"lostfound/internal/staff"
 )
@@ -39,12 +38,7 @@ func (a *api) changeItem(c *gin.Context, by staff.Member) error {
 		if err := slip.Read(patch, d); err != nil {
 			return err
 		}
-		if inside, err := ref.ParseItem(string(d.Inside)); err == nil {
-			d.Inside = inside
-		} else if d.Inside != "" {
-			return fault.Newf(fault.Invalid, "inside", "unknown_item", nil)
-		}
-		return nil
+		return readInside(d)
 	})
 	if err != nil {
 		return err

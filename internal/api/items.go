@@ -67,10 +67,8 @@ func (a *api) takeIn(c *gin.Context, by staff.Member) error {
 	if err != nil {
 		return err
 	}
-	if id, err := ref.ParseItem(string(d.Inside)); err == nil {
-		d.Inside = id
-	} else if d.Inside != "" {
-		return fault.Newf(fault.Invalid, "inside", "unknown_item", nil)
+	if err := readInside(&d); err != nil {
+		return err
 	}
 	it, created, err := a.office.TakeIn(c.Request.Context(), by, d, slices.Concat(photos...), c.GetHeader("Idempotency-Key"))
 	if err != nil {
@@ -83,6 +81,16 @@ func (a *api) takeIn(c *gin.Context, by staff.Member) error {
 	c.Header("Location", itemAddress(it.Ref))
 	tag(c, it.Rev)
 	c.JSON(status, itemFor(by, it))
+	return nil
+}
+
+// readInside reads the reference of what a find lay in, as people write it.
+func readInside(d *found.Details) error {
+	if id, err := ref.ParseItem(string(d.Inside)); err == nil {
+		d.Inside = id
+	} else if d.Inside != "" {
+		return fault.Newf(fault.Invalid, "inside", "unknown_item", nil)
+	}
 	return nil
 }
 

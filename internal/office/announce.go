@@ -199,6 +199,14 @@ func record(v any) []byte {
 	return raw
 }
 
+// recorded reads what record wrote into the index.
+func recorded[T any](h index.Hit) (v T, err error) {
+	if err := json.Unmarshal(h.Record, &v); err != nil {
+		return v, fmt.Errorf("index record of %s: %w", h.ID, err)
+	}
+	return v, nil
+}
+
 // thingID names one thing of a report in the index: R-2M8T-4C#1.
 func thingID(r ref.Report, no int) string { return string(r) + "#" + strconv.Itoa(no) }
 

@@ -3,7 +3,6 @@ package office
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,10 +96,11 @@ func (o *Office) recognise(ctx context.Context, sites []string, heard caller.Hea
 			continue
 		}
 		seen[h.ID] = true
-		k := recognised{id: ref.Report(h.ID)}
-		if err := json.Unmarshal(h.Record, &k.card); err != nil {
-			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
+		card, err := recorded[caller.Card](h)
+		if err != nil {
+			return nil, err
 		}
+		k := recognised{id: ref.Report(h.ID), card: card}
 		if k.score = k.card.Score(heard); k.score > 0 {
 			out = append(out, k)
 		}

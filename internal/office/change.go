@@ -44,10 +44,18 @@ func (o *Office) ChangeFind(ctx context.Context, by staff.Member, id ref.Item, s
 		return it, err
 	}
 	shown := showable(d.Category, d.Type, d.Lang, it.Pictures)
+	return o.changeFindIf(ctx, id, it.Rev, func(it *found.Item) error { return it.Change(d, shown, by.Ref, o.now()) })
+}
+
+// changeFind applies a rule to a find, saves it and announces it.
+func (o *Office) changeFind(ctx context.Context, id ref.Item, rule func(*found.Item) error) (found.Item, error) {
+	return o.changeFindIf(ctx, id, "", rule)
+}
+
+// changeFindIf is changeFind for whoever has seen a version; see [store.Documents.UpdateIf].
+func (o *Office) changeFindIf(ctx context.Context, id ref.Item, rev string, rule func(*found.Item) error) (found.Item, error) {
 	o.expect(ctx, string(id))
-	it, err = o.items.UpdateIf(ctx, string(id), it.Rev, func(it *found.Item) error {
-		return it.Change(d, shown, by.Ref, o.now())
-	})
+	it, err := o.items.UpdateIf(ctx, string(id), rev, rule)
 	if err != nil {
 		return it, fmt.Errorf("change %s: %w", id, err)
 	}

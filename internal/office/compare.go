@@ -68,9 +68,9 @@ func (o *Office) lookFor(ctx context.Context, r loss.Report, t loss.Thing) ([]Ra
 		if slices.Contains(t.Dismissed, id) {
 			continue
 		}
-		var f match.Find
-		if err := json.Unmarshal(h.Record, &f); err != nil {
-			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
+		f, err := recorded[match.Find](h)
+		if err != nil {
+			return nil, err
 		}
 		finds[id] = f
 		out = append(out, Ranked{id, match.Result{Score: o.model.Weigh(l, f, stock)}})
@@ -210,9 +210,9 @@ func (o *Office) fitting(ctx context.Context, it found.Item, near []string) ([]s
 	}
 	var out []string
 	for _, h := range hits {
-		var l match.Loss
-		if err := json.Unmarshal(h.Record, &l); err != nil {
-			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
+		l, err := recorded[match.Loss](h)
+		if err != nil {
+			return nil, err
 		}
 		if o.model.Weigh(l, f, match.Stock{N: stats.N, DF: stats.DF}) >= nearly*match.PossibleFrom {
 			out = append(out, h.ID)

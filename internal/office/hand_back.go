@@ -150,14 +150,3 @@ func (o *Office) at(ctx context.Context, by staff.Member, id ref.Item) (found.It
 	}
 	return it, nil
 }
-
-// changeFind applies a rule to a find, saves it and announces it.
-func (o *Office) changeFind(ctx context.Context, id ref.Item, rule func(*found.Item) error) (found.Item, error) {
-	o.expect(ctx, string(id))
-	it, err := o.items.Update(ctx, string(id), rule)
-	if err != nil {
-		return it, fmt.Errorf("change %s: %w", id, err)
-	}
-	_ = o.announceFind(ctx, it) // a round repeats it
-	return it, nil
-}

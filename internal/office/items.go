@@ -165,14 +165,9 @@ func (o *Office) Release(ctx context.Context, by staff.Member, id ref.Item, to f
 			return it, fault.Newf(fault.Invalid, "witness", "unknown_member", nil)
 		}
 	}
-	o.expect(ctx, string(id))
-	it, err = o.items.Update(ctx, string(id), func(it *found.Item) error {
-		return it.Release(by.Ref, to, o.now())
-	})
-	if err != nil {
-		return it, fmt.Errorf("release %s: %w", id, err)
+	it, err = o.changeFind(ctx, id, func(it *found.Item) error { return it.Release(by.Ref, to, o.now()) })
+	if err == nil {
+		o.Tally.Released.Add(1)
 	}
-	o.Tally.Released.Add(1)
-	_ = o.announceFind(ctx, it) // a round repeats it
-	return it, nil
+	return it, err
 }

@@ -3,7 +3,6 @@ package office
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -43,9 +42,9 @@ func (o *Office) TwinFinds(ctx context.Context, by staff.Member, it found.Item) 
 	}
 	var out []TwinFind
 	for _, h := range hits {
-		var other match.Find
-		if err := json.Unmarshal(h.Record, &other); err != nil {
-			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
+		other, err := recorded[match.Find](h)
+		if err != nil {
+			return nil, err
 		}
 		if score := o.model.SameFind(f, other, match.Stock{N: stats.N, DF: stats.DF}); h.ID != string(it.Ref) && score >= match.TwinFrom {
 			out = append(out, TwinFind{ref.Item(h.ID), score})
@@ -104,9 +103,9 @@ func (o *Office) twinsOf(ctx context.Context, r loss.Report, t loss.Thing, near 
 		if id == r.Ref || slices.ContainsFunc(out, func(known TwinLoss) bool { return known.Report == id && known.Thing == no }) {
 			continue
 		}
-		var other match.Loss
-		if err := json.Unmarshal(h.Record, &other); err != nil {
-			return nil, fmt.Errorf("index record of %s: %w", h.ID, err)
+		other, err := recorded[match.Loss](h)
+		if err != nil {
+			return nil, err
 		}
 		if score := o.model.SameLoss(l, other, match.Stock{N: stats.N, DF: stats.DF}); score >= match.TwinFrom {
 			out = append(out, TwinLoss{t.No, id, no, score})
