@@ -19,22 +19,22 @@ const (
 	TakenBack      Verb = "taken_back"       // item: whoever took it in undid it at once
 	Changed        Verb = "changed"          // details were corrected or added
 	Compared       Verb = "compared"         // report: compared with everything in its reach
+	Looked         Verb = "looked"           // somebody looked at who went through the lane
 	Confirmed      Verb = "confirmed"        // a person found that item and report belong together
 	Dismissed      Verb = "dismissed"        // a person found that they do not
-	Released       Verb = "released"         // item: handed over; report: its thing was handed over
 	Claimed        Verb = "claimed"          // item: somebody came back and said what is not seen of it
+	Released       Verb = "released"         // item: handed over; report: its thing was handed over
 	HandBackUndone Verb = "hand_back_undone" // item: it was handed back on the spot by mistake
 	Contacted      Verb = "contacted"        // report: a person of ours called or wrote to the traveller
-	Promised       Verb = "promised"         // report: a call was agreed, or another time for it
-	Withdrawn      Verb = "withdrawn"        // report: the traveller no longer looks
-	Erased         Verb = "erased"           // what was personal is gone
 	Verified       Verb = "verified"         // report: a caller was taken for its traveller and answered what was asked
 	Doubted        Verb = "doubted"          // report: a caller was taken for its traveller and did not answer
-	Looked         Verb = "looked"           // somebody looked at who went through the lane
+	Promised       Verb = "promised"         // report: a call was agreed, or another time for it
 	PassedOn       Verb = "passed_on"        // report: what we promised is another's to keep, as the owner is not there
 	AskedLot       Verb = "asked_lot"        // report: people on a rental lot were asked to look into a car
 	Searched       Verb = "searched"         // report: one of them answered
 	AskedDesk      Verb = "asked_desk"       // report: nobody did in time, and the desk was told
+	Withdrawn      Verb = "withdrawn"        // report: the traveller no longer looks
+	Erased         Verb = "erased"           // what was personal is gone
 )
 
 // Entry is one line. By is empty for the traveller and for the program itself.
